@@ -1,0 +1,22 @@
+//! Our own words. Everything else in the house is built from these; they know nothing of it.
+
+mod base_url;
+mod clock;
+mod connection;
+mod exposure;
+mod provider;
+mod secret;
+mod span;
+mod text;
+mod token;
+
+pub use base_url::{BadBaseUrl, BaseUrl, OffBase, is_loopback};
+pub use clock::{Clock, iso8601, korean_time, moved};
+pub use connection::{Account, BadName, Connection, ConnectionKey, Profile, RegistrationId};
+pub use exposure::{Redactor, plain};
+pub use provider::Provider;
+pub use secret::{AccessToken, ClientSecret, RefreshToken, masked};
+pub use span::{NotASpan, Span};
+pub(crate) use text::text;
+pub use text::{Lang, Text, UnknownName};
+pub use token::{RenewalMargin, Token, TokenState};
