@@ -35,7 +35,7 @@ impl Redactor {
             let spellings = [
                 secret.to_owned(),
                 in_a_form,
-                in_json.trim_matches('"').to_owned(),
+                in_json[1..in_json.len() - 1].to_owned(),
                 STANDARD.encode(secret),
             ];
             for spelling in spellings.map(zeroize::Zeroizing::new) {
