@@ -7,5 +7,8 @@
 //! | [`model`] | our words: secrets, tokens, connections, time |
 //! | [`wire`] | other people's bytes |
 
+pub mod http;
 pub mod model;
+pub mod oauth;
+pub mod providers;
 pub mod wire;

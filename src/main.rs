@@ -1,3 +1,5 @@
-//! The binary: one statement.
+//! The binary: one statement. Everything else is the library's.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    qetta::run(std::env::args_os())
+}

@@ -60,7 +60,7 @@ pub struct UnknownName {
     pub allowed: &'static [&'static str],
 }
 
-/// One sentence in every language; made by [`text!`](crate::model::text).
+/// One sentence in every language; made by `text!`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     en: Cow<'static, str>,

@@ -15,7 +15,7 @@ pub struct TokenAnswer {
     /// `Bearer` where it is missing, which is what every provider here means.
     #[serde(default = "bearer")]
     pub token_type: String,
-    /// Life in seconds from now.
+    /// Life in seconds from now, never negative.
     #[serde(default, deserialize_with = "whole_seconds", skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<i64>,
     /// Gets the next token.
@@ -44,6 +44,7 @@ fn exposed<S: Serializer>(token: &AccessToken, to: S) -> Result<S::Ok, S::Error>
     to.serialize_str(token.expose())
 }
 
+#[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
 fn exposed_if_any<S: Serializer>(token: &Option<RefreshToken>, to: S) -> Result<S::Ok, S::Error> {
     match token {
         Some(token) => to.serialize_str(token.expose()),
@@ -105,6 +106,7 @@ mod tests {
         assert_eq!(expires_in("\"3600\""), Some(3_600));
         assert_eq!(expires_in("3600.9"), Some(3_600));
         assert_eq!(expires_in("1e300"), Some(i64::MAX));
+        assert_eq!(expires_in("-5"), Some(0));
         assert_eq!(expires_in("null"), None);
         assert_eq!(expires_in("\"\""), None);
     }

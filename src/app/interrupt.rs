@@ -1,0 +1,88 @@
+//! Ctrl-C, at any point, at once.
+//!
+//! While work is awaited, Ctrl-C drops it, so that what has to be tidied up is. Before and after
+//! that the signal does what it does to any program. The runtime's handler, once installed, stays
+//! for good; so a second handler gives the signal its usual meaning back whenever nothing is
+//! awaited.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use signal_hook::consts::SIGINT;
+
+use crate::error::{Error, Kind};
+use crate::model::text;
+
+/// Awaits `work`, or the user's Ctrl-C.
+pub(super) async fn or_interrupted<T>(
+    work: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    let _awaiting = Awaiting::begin()?;
+    tokio::select! {
+        biased;
+        outcome = work => outcome,
+        signalled = tokio::signal::ctrl_c() => match signalled {
+            Ok(()) => Err(interrupted()),
+            Err(error) => Err(error.into()),
+        },
+    }
+}
+
+fn interrupted() -> Error {
+    Error::new(Kind::Interrupted, text!("interrupted", "중단되었습니다"))
+}
+
+/// While it lives, Ctrl-C is ours.
+struct Awaiting(Arc<AtomicBool>);
+
+impl Awaiting {
+    fn begin() -> Result<Self, Error> {
+        let idle = Arc::new(AtomicBool::new(false));
+        #[cfg(unix)]
+        signal_hook::flag::register_conditional_default(SIGINT, Arc::clone(&idle))?;
+        Ok(Self(idle))
+    }
+}
+
+impl Drop for Awaiting {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+/// Remembers Ctrl-C instead of dying of it, for work that has to be tidied up and is not awaited.
+#[cfg(feature = "sandbox")]
+pub(crate) struct Interruption(Arc<AtomicBool>);
+
+#[cfg(feature = "sandbox")]
+impl Interruption {
+    /// From now on.
+    pub(crate) fn watch() -> Result<Self, Error> {
+        let came = Arc::new(AtomicBool::new(false));
+        signal_hook::flag::register(SIGINT, Arc::clone(&came))?;
+        Ok(Self(came))
+    }
+
+    /// Fails once it came.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        if self.0.load(Ordering::SeqCst) { Err(interrupted()) } else { Ok(()) }
+    }
+}
+
+/// Ready when somebody asks this process to end in good order.
+#[cfg(all(feature = "sandbox", unix))]
+pub(crate) async fn terminated() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut signals) => {
+            signals.recv().await;
+        }
+        Err(_) => std::future::pending().await,
+    }
+}
+
+/// Ready when somebody asks this process to end in good order.
+#[cfg(all(feature = "sandbox", not(unix)))]
+pub(crate) async fn terminated() {
+    std::future::pending().await
+}

@@ -1,0 +1,234 @@
+//! Builds the parts once, from the settings, and lends them to commands.
+//!
+//! What a command does not ask for is not built: no runtime, no HTTP client, no key, no file.
+
+#[cfg(feature = "sandbox")]
+mod embedded;
+mod interrupt;
+mod logging;
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use crate::error::{Error, Kind};
+use crate::http;
+use crate::model::{ConnectionKey, Provider, Text, text};
+use crate::ops::{self, Desk, Obtained, OpError, Subject};
+use crate::providers::toss::{self, Toss};
+use crate::settings::{Environment, Flags, Settings, StoreChoice};
+use crate::store::{KeyLadder, KeyringAccess, Store, Vault};
+use crate::ui::Ui;
+
+#[cfg(feature = "sandbox")]
+pub(crate) use embedded::sandbox_folder;
+#[cfg(feature = "sandbox")]
+pub(crate) use interrupt::{Interruption, terminated};
+
+/// How long to wait for another process that is renewing the same token, beyond its HTTP time-out.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// The parts of one run.
+pub(crate) struct App {
+    /// What is to be done how.
+    pub(crate) settings: Settings,
+    /// How to speak.
+    pub(crate) ui: Ui,
+    /// The providers that run inside this process, with `--sandbox`.
+    #[cfg(feature = "sandbox")]
+    embedded: Option<embedded::Embedded>,
+    /// A warning is said once.
+    warned: Cell<bool>,
+}
+
+impl App {
+    /// Resolves the settings and gets ready to speak.
+    pub(crate) fn build(flags: Flags, environment: Environment) -> Result<Self, Error> {
+        let settings = Settings::resolve(flags, environment)?;
+        let ui = Ui {
+            format: settings.format,
+            lang: settings.lang,
+            quiet: settings.quiet,
+            color: settings.color,
+        };
+        logging::start(settings.verbosity, settings.color);
+        Self::with_sandbox(settings, ui)
+    }
+
+    #[cfg(feature = "sandbox")]
+    fn with_sandbox(settings: Settings, ui: Ui) -> Result<Self, Error> {
+        let (settings, embedded) = embedded::Embedded::where_asked_for(settings)?;
+        Ok(Self { settings, ui, embedded, warned: Cell::new(false) })
+    }
+
+    #[cfg(not(feature = "sandbox"))]
+    fn with_sandbox(settings: Settings, ui: Ui) -> Result<Self, Error> {
+        if settings.profile.is_sandbox() {
+            return Err(Error::new(
+                Kind::Config,
+                text!("this qetta was built without the sandbox", "샌드박스 없이 빌드된 qetta입니다"),
+            )
+            .hint(text!("build it with the feature `sandbox`", "`sandbox` 기능을 켜고 빌드하세요")));
+        }
+        Ok(Self { settings, ui, warned: Cell::new(false) })
+    }
+
+    /// What network operations work with.
+    pub(crate) fn desk(&self) -> Desk {
+        let clock = self.settings.clock();
+        let network = self.settings.network();
+        let options = http::Options {
+            timeout: network.timeout,
+            proxy: network.proxy,
+            no_proxy: network.no_proxy,
+            ca_file: network.ca_file,
+            ssl_cert_file: network.ssl_cert_file,
+            ssl_cert_dir: network.ssl_cert_dir,
+        };
+        let patience = PATIENCE + options.timeout;
+        Desk { clock, http: http::Client::new(options, clock), patience }
+    }
+
+    /// The store with its key, made where it is missing.
+    pub(crate) fn vault(&self) -> Result<Vault, Error> {
+        if self.settings.store == StoreChoice::Keyring {
+            return Err(Error::new(
+                Kind::Config,
+                text!(
+                    "this version keeps secrets in the encrypted database alone; `keyring` is not available yet",
+                    "이 버전은 시크릿을 암호화된 데이터베이스에만 보관합니다. `keyring`은 아직 쓸 수 없습니다"
+                ),
+            )
+            .hint(text!(
+                "use `--store auto`: the database's key rests in the keyring where there is one",
+                "`--store auto`를 쓰세요. 키링이 있으면 데이터베이스의 키를 키링에 보관합니다"
+            )));
+        }
+        let ladder = KeyLadder {
+            key_file: self.settings.key_file.clone(),
+            keyring: if self.settings.session_bus {
+                KeyringAccess::Within(self.settings.keyring_deadline())
+            } else {
+                KeyringAccess::Off
+            },
+        };
+        let vault = Store::create(&self.settings.data_dir)?.unlock(&ladder)?;
+        if let Some(path) = vault.fresh_key_file() {
+            let path = path.display();
+            self.ui.note(&text!(
+                "no keyring answered: the key of the encrypted store is in {path} (readable by you alone)",
+                "응답하는 키링이 없어 암호화된 저장소의 키를 {path}에 두었습니다 (본인만 읽을 수 있음)"
+            ));
+        }
+        Ok(vault)
+    }
+
+    /// The connection to `provider` that the settings select.
+    pub(crate) fn key(&self, provider: Provider) -> ConnectionKey {
+        ConnectionKey {
+            profile: self.settings.profile.clone(),
+            provider,
+            account: self.settings.account.clone(),
+        }
+    }
+
+    /// Toss as the settings describe it.
+    pub(crate) fn toss(&self) -> Result<Toss, Error> {
+        let settings = self.settings.toss()?;
+        let issuer = if self.settings.profile.is_sandbox() {
+            // The embedded sandbox is the same server at every port it ever had.
+            "sandbox".to_owned()
+        } else {
+            settings.oauth_base.to_string()
+        };
+        let client = (settings.client_id, settings.client_secret);
+        Toss::new(issuer, &settings.oauth_base, settings.api_base, client, settings.scope)
+            .map_err(|error| OpError::from(error).into())
+    }
+
+    /// What is needed to keep a token of Toss good.
+    pub(crate) fn subject(&self, toss: &Toss) -> Subject {
+        Subject {
+            key: self.key(Toss::PROVIDER),
+            registration: toss.registration.clone(),
+            margin: toss::MARGIN,
+            read_refusal: toss::token_refusal,
+        }
+    }
+
+    /// A good token of `provider`: the stored one without touching the network where it will do.
+    pub(crate) fn token(&self, provider: Provider, anew: bool) -> Result<Obtained, Error> {
+        let Provider::Toss = provider;
+        let subject = self.subject(&self.toss()?);
+        let vault = self.vault()?;
+        let demand = ops::demand(&vault, &subject, anew)?;
+        if let Some(obtained) = ops::held(&vault, &subject, demand, self.settings.clock().now())? {
+            return Ok(obtained);
+        }
+        let desk = self.desk();
+        let asking = text!("asking Toss for a token", "토스에 토큰을 요청하는 중");
+        let mut obtained = self.wait_for(&asking, ops::obtain(&desk, &vault, &subject, demand))?;
+        self.warn_of_an_old_token(obtained.stale_because.take());
+        Ok(obtained)
+    }
+
+    /// Says why a token is the old one, where its renewal failed.
+    pub(crate) fn warn_of_an_old_token(&self, stale_because: Option<OpError>) {
+        let Some(error) = stale_because else { return };
+        if self.warned.replace(true) {
+            return;
+        }
+        let error = Error::from(error);
+        let message = error.message();
+        self.ui.warn(&Text::new(
+            format!("the token could not be renewed, so the old one is used while it holds: {}", message.english()),
+            format!(
+                "토큰을 갱신하지 못해 아직 유효한 이전 토큰을 씁니다: {}",
+                message.say(crate::model::Lang::Ko)
+            ),
+        ));
+    }
+
+    /// Runs `work` on a runtime of its own, with a spinner where it takes its time, and ends it at
+    /// once on Ctrl-C.
+    pub(crate) fn wait_for<T, E: Into<Error>>(
+        &self,
+        doing: &Text,
+        work: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, Error> {
+        let waiting = self.ui.waiting(doing);
+        self.block_on(async {
+            tokio::select! {
+                biased;
+                outcome = work => outcome.map_err(Into::into),
+                never = waiting.turn() => match never {},
+            }
+        })
+    }
+
+    /// The same without a spinner, for what is meant to go on.
+    pub(crate) fn block_on<T>(
+        &self,
+        work: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Error> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let outcome = runtime.block_on(interrupt::or_interrupted(async {
+            tokio::select! {
+                biased;
+                outcome = work => outcome,
+                ended = self.providers() => ended,
+            }
+        }));
+        // A name server that is silent must not hold up the end.
+        runtime.shutdown_background();
+        outcome
+    }
+
+    /// Serves the embedded providers; without them it is never ready.
+    async fn providers<T>(&self) -> Result<T, Error> {
+        #[cfg(feature = "sandbox")]
+        if let Some(embedded) = &self.embedded {
+            return embedded.serve(self.settings.clock()).await;
+        }
+        std::future::pending().await
+    }
+}

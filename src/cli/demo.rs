@@ -1,0 +1,103 @@
+//! `qetta demo`
+//!
+//! Every step is the real binary with the command that the step shows, in a folder of its own that
+//! is gone afterwards. Nothing of the caller's settings, keyring or store is touched.
+
+use std::process::{Command, Output, Stdio};
+
+use clap::Args;
+use rand::TryRng as _;
+use rand::rngs::SysRng;
+use tempfile::TempDir;
+
+use crate::app::{App, Interruption};
+use crate::error::{Error, Kind};
+use crate::model::{Text, text};
+use crate::settings::{Format, variables};
+use crate::store::files;
+use crate::ui::report::DemoStep;
+
+/// Take the whole tour against the embedded sandbox
+///
+/// Without hands, network or keyring; each step shows the command that it stands for. Nothing is
+/// left behind.
+#[derive(Debug, Args)]
+pub(super) struct Demo {}
+
+/// One stop of the tour.
+struct Step {
+    says: Text,
+    command: &'static [&'static str],
+}
+
+fn tour() -> Vec<Step> {
+    let step = |en, ko, command| Step { says: Text::new(en, ko), command };
+    vec![
+        step(
+            "Does the connection to Toss Certification work?",
+            "토스 인증에 연결되는지 확인합니다",
+            &["toss", "test", "--sandbox"],
+        ),
+        step("A token, freshly issued and stored", "토큰을 새로 발급받아 저장합니다", &["toss", "token", "--sandbox"]),
+        step("The same token, this time from the store", "같은 토큰을 이번에는 저장소에서 꺼냅니다", &["toss", "token", "--sandbox"]),
+        step("What is connected, and until when", "무엇이 언제까지 연결되어 있는지 봅니다", &["status", "--sandbox"]),
+        step("Forget it again", "연결을 해제합니다", &["disconnect", "toss", "--sandbox"]),
+    ]
+}
+
+impl Demo {
+    pub(super) fn run(self, app: &App) -> Result<(), Error> {
+        let interruption = Interruption::watch()?;
+        let home = TempDir::with_prefix("qetta-demo-")?;
+        prepare(&home)?;
+        for (number, step) in (1..).zip(tour()) {
+            interruption.check()?;
+            let output = take(app, &step, &home);
+            interruption.check()?;
+            let output = output?;
+            app.ui.show(&DemoStep {
+                number,
+                says: &step.says,
+                command: &format!("qetta {}", step.command.join(" ")),
+                exit_code: output.status.code(),
+                stdout: &output.stdout,
+                stderr: &output.stderr,
+            })?;
+            if !output.status.success() {
+                return Err(failed(&step));
+            }
+        }
+        Ok(home.close()?)
+    }
+}
+
+/// An empty config file and a key of its own, so that neither the user's settings nor the keyring
+/// are asked.
+fn prepare(home: &TempDir) -> Result<(), Error> {
+    let mut key = zeroize::Zeroizing::new([0_u8; 32]);
+    SysRng.try_fill_bytes(key.as_mut()).map_err(std::io::Error::other)?;
+    files::write_new(&home.path().join("key"), key.as_slice())?;
+    files::write_new(&home.path().join("config.toml"), b"")?;
+    Ok(())
+}
+
+fn take(app: &App, step: &Step, home: &TempDir) -> Result<Output, Error> {
+    let mut command = Command::new(std::env::current_exe()?);
+    for variable in variables::GENERAL {
+        command.env_remove(variable.name);
+    }
+    let format = if app.ui.format == Format::Text { "text" } else { "json" };
+    Ok(command
+        .args(step.command)
+        .args(["--format", format, "--lang", &app.ui.lang.to_string()])
+        .env("QETTA_DATA_DIR", home.path().join("data"))
+        .env("QETTA_KEY_FILE", home.path().join("key"))
+        .env("QETTA_CONFIG", home.path().join("config.toml"))
+        .stdin(Stdio::null())
+        .output()?)
+}
+
+fn failed(step: &Step) -> Error {
+    let command = step.command.join(" ");
+    Error::new(Kind::Internal, text!("the step `qetta {command}` failed", "`qetta {command}` 단계가 실패했습니다"))
+}

@@ -1,0 +1,68 @@
+//! `qetta disconnect`
+
+use clap::Args;
+
+use crate::app::App;
+use crate::cli::global::named;
+use crate::error::Error;
+use crate::model::{ConnectionKey, Lang, Provider, Text, iso8601, korean_time};
+use crate::ops::{self, Disconnected};
+use crate::store::Store;
+use crate::ui::report::DisconnectedAll;
+
+/// Forget a connection, and say what stays alive at the provider
+///
+/// One that never was is forgotten just as well. Toss cannot revoke a token before its end.
+#[derive(Debug, Args)]
+#[command(visible_alias = "logout")]
+pub(super) struct Disconnect {
+    /// Which provider
+    #[arg(value_parser = named::<Provider>(&Provider::NAMES))]
+    provider: Provider,
+
+    /// Every account of the profile at this provider, not only `--account`
+    #[arg(long, conflicts_with = "account")]
+    all_accounts: bool,
+}
+
+impl Disconnect {
+    pub(super) fn run(self, app: &App) -> Result<(), Error> {
+        let store = Store::find(&app.settings.data_dir)?;
+        let now = app.settings.clock().now();
+        let ended = self
+            .keys(app, store.as_ref())?
+            .into_iter()
+            .map(|key| ops::disconnect(store.as_ref(), key, now))
+            .collect::<Result<Vec<_>, _>>()?;
+        for ended in &ended {
+            say_what_stays_alive(app, ended);
+        }
+        Ok(app.ui.show(&DisconnectedAll { provider: self.provider, ended: &ended })?)
+    }
+
+    fn keys(&self, app: &App, store: Option<&Store>) -> Result<Vec<ConnectionKey>, Error> {
+        if !self.all_accounts {
+            return Ok(vec![app.key(self.provider)]);
+        }
+        let connections = store.map_or(Ok(Vec::new()), |store| store.connections(&app.settings.profile))?;
+        let keys = connections.into_iter().map(|connection| connection.key);
+        Ok(keys.filter(|key| key.provider == self.provider).collect())
+    }
+}
+
+fn say_what_stays_alive(app: &App, ended: &Disconnected) {
+    let Some(until) = ended.alive_until.filter(|_| !ended.revoked) else { return };
+    let title = ended.key.provider.title();
+    app.ui.note(&Text::new(
+        format!(
+            "{} has no way to revoke a token: the forgotten one stays good there until {}",
+            title.say(Lang::En),
+            iso8601(until)
+        ),
+        format!(
+            "{}에는 토큰 폐기 기능이 없어, 삭제한 토큰은 {}까지 그곳에서 유효합니다",
+            title.say(Lang::Ko),
+            korean_time(until)
+        ),
+    ));
+}

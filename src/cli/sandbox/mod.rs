@@ -1,0 +1,36 @@
+//! `qetta sandbox`
+
+mod env;
+mod serve;
+
+use clap::{Args, Subcommand};
+
+use crate::app::App;
+use crate::error::Error;
+
+/// Run every provider, emulated, on one loopback port
+///
+/// It refuses what the real side refuses. Its state stays in the data folder, where `--sandbox` of
+/// other commands finds it too. Ctrl-C ends it.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Sandbox {
+    #[command(subcommand)]
+    command: Option<SandboxCommand>,
+    #[command(flatten)]
+    serve: serve::Serve,
+}
+
+#[derive(Debug, Subcommand)]
+enum SandboxCommand {
+    Env(env::Env),
+}
+
+impl Sandbox {
+    pub(super) fn run(self, app: &App) -> Result<(), Error> {
+        match self.command {
+            Some(SandboxCommand::Env(env)) => env.run(app),
+            None => self.serve.run(app),
+        }
+    }
+}

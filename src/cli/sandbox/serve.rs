@@ -1,0 +1,47 @@
+//! `qetta sandbox`, the server itself
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use clap::Args;
+
+use crate::app::{App, sandbox_folder, state_in, terminated};
+use crate::error::Error;
+use crate::sandbox::{self, Listener, Running, Scenario};
+use crate::store::files;
+use crate::ui::report::SandboxReady;
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// The port on 127.0.0.1; 0 is any free one
+    #[arg(long, value_name = "N", default_value_t = 9480)]
+    port: u16,
+
+    /// Serve TLS, with a certificate authority made for this run
+    #[arg(long)]
+    https: bool,
+}
+
+impl Serve {
+    pub(super) fn run(&self, app: &App) -> Result<(), Error> {
+        let folder = sandbox_folder(&app.settings.data_dir);
+        let state = state_in(&folder)?;
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
+        let mut listener = Listener::bind(address)?;
+        let mut environment = Vec::new();
+        if self.https {
+            listener = listener.with_tls()?;
+            let authority = folder.join("ca.pem");
+            files::replace(&authority, listener.ca_pem().unwrap_or_default().as_bytes())?;
+            environment.push(("QETTA_CA_FILE", authority.display().to_string()));
+        }
+        let url = listener.url();
+        environment.extend(sandbox::environment(&url));
+        let running = Running::announce(&folder, &url)?;
+        app.ui.show(&SandboxReady { url: &url, environment: &environment })?;
+
+        let scenario = Scenario { clock: app.settings.clock(), state };
+        app.block_on(async { Ok(sandbox::run(listener, scenario, terminated()).await?) })?;
+        drop(running);
+        Ok(())
+    }
+}

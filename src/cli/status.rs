@@ -1,0 +1,57 @@
+//! `qetta status`
+
+use clap::Args;
+
+use crate::app::App;
+use crate::error::{Error, Kind};
+use crate::model::{Lang, Span, Text};
+use crate::ops;
+use crate::store::Store;
+use crate::ui::report::Connections;
+
+/// Show what is connected, and until when
+///
+/// Reads facts only: it needs no network, no keyring and no key.
+#[derive(Debug, Args)]
+pub(super) struct Status {
+    /// End with exit code 3 where a connection ends within this time: 30s, 15m, 24h, 7d, 1d12h
+    #[arg(long, value_name = "DUR")]
+    fail_within: Option<Span>,
+}
+
+impl Status {
+    pub(super) fn run(self, app: &App) -> Result<(), Error> {
+        let now = app.settings.clock().now();
+        let profile = &app.settings.profile;
+        let connections = match Store::find(&app.settings.data_dir)? {
+            Some(store) => store.connections(profile)?,
+            None => Vec::new(),
+        };
+        app.ui.show(&Connections { profile, connections: &connections, now })?;
+        let due = self.fail_within.map(|span| (span, ops::due_within(&connections, span, now)));
+        match due {
+            Some((span, due)) if !due.is_empty() => Err(ends_too_soon(span, &due)),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn ends_too_soon(span: Span, due: &[&crate::model::Connection]) -> Error {
+    let named = |lang| {
+        let names = due.iter().map(|connection| {
+            format!("{} ({})", connection.key.provider.title().say(lang), connection.key.account)
+        });
+        names.collect::<Vec<_>>().join(", ")
+    };
+    Error::new(
+        Kind::LoginRequired,
+        Text::new(
+            format!("ends within {span}: {}", named(Lang::En)),
+            format!("{span} 안에 만료됩니다: {}", named(Lang::Ko)),
+        ),
+    )
+    .hint(Text::new(
+        "`qetta toss token --refresh` renews a token now",
+        "`qetta toss token --refresh`로 지금 토큰을 갱신할 수 있습니다",
+    ))
+}

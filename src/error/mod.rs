@@ -1,0 +1,250 @@
+//! The error that users meet: what happened, whose fault it is, what to run next.
+//!
+//! Every module below has its own errors, which know neither languages nor remedies. Here, and only
+//! here, each of them gets its kind, its words in Korean and English, and its hints.
+
+mod kind;
+mod network;
+mod settings;
+mod store;
+
+use crate::http::Answer;
+use crate::model::{Cause, Provider, Refusal, Text, text};
+use crate::ops::OpError;
+
+pub use kind::Kind;
+
+/// An error as users meet it.
+#[derive(Debug)]
+pub struct Error {
+    kind: Kind,
+    message: Text,
+    hints: Vec<Text>,
+    provider: Option<Provider>,
+    refusal: Option<Refusal>,
+    http_status: Option<u16>,
+    retryable: bool,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Error {
+    /// An error of this kind, in these words.
+    pub fn new(kind: Kind, message: Text) -> Self {
+        Self {
+            kind,
+            message,
+            hints: Vec::new(),
+            provider: None,
+            refusal: None,
+            http_status: None,
+            retryable: false,
+            source: None,
+        }
+    }
+
+    /// What was typed cannot be meant.
+    pub fn usage(message: Text) -> Self {
+        Self::new(Kind::Usage, message)
+    }
+
+    /// With what mends it. The same hint twice is one hint.
+    #[must_use]
+    pub fn hint(mut self, hint: Text) -> Self {
+        if !self.hints.contains(&hint) {
+            self.hints.push(hint);
+        }
+        self
+    }
+
+    /// With what it came from.
+    #[must_use]
+    pub fn because(
+        mut self,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// With the provider that it happened at.
+    #[must_use]
+    pub fn at(mut self, provider: Provider) -> Self {
+        self.provider = Some(provider);
+        self
+    }
+
+    /// As something that may pass by itself.
+    #[must_use]
+    pub fn retryable(mut self) -> Self {
+        self.retryable = true;
+        self
+    }
+
+    fn http_status(mut self, status: u16) -> Self {
+        self.http_status = Some(status);
+        self
+    }
+
+    /// Which of the exit codes it ends with.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// What happened.
+    pub fn message(&self) -> &Text {
+        &self.message
+    }
+
+    /// What mends it.
+    pub fn hints(&self) -> &[Text] {
+        &self.hints
+    }
+
+    /// At which provider it happened.
+    pub fn provider(&self) -> Option<Provider> {
+        self.provider
+    }
+
+    /// What the provider said.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        self.refusal.as_ref()
+    }
+
+    /// The HTTP status of the provider's answer, where there was one.
+    pub fn status(&self) -> Option<u16> {
+        self.http_status
+    }
+
+    /// Whether the same may succeed later without anybody changing anything.
+    pub fn is_retryable(&self) -> bool {
+        self.retryable
+    }
+
+    /// What it came from, outermost first.
+    pub fn causes(&self) -> impl Iterator<Item = String> {
+        let mut next = self.source.as_deref().map(|source| source as &dyn std::error::Error);
+        std::iter::from_fn(move || {
+            let cause = next?;
+            next = cause.source();
+            Some(cause.to_string())
+        })
+    }
+
+    /// Whether whoever read our output has had enough, which is no error.
+    pub fn is_closed_pipe(&self) -> bool {
+        let source = self.source.as_deref();
+        source
+            .and_then(|source| source.downcast_ref::<std::io::Error>())
+            .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl From<std::io::Error> for Error {
+    /// Output that could not be written.
+    fn from(error: std::io::Error) -> Self {
+        Self::new(Kind::Internal, text!("cannot write the output", "출력을 쓸 수 없습니다")).because(error)
+    }
+}
+
+impl From<OpError> for Error {
+    fn from(error: OpError) -> Self {
+        match error {
+            OpError::Store(error) => error.into(),
+            OpError::Http { provider, source } => network::no_answer(provider, source),
+            OpError::Refused { provider, refusal } => refused(provider, refusal),
+            OpError::NotPromised { provider, http_status, what } => {
+                network::not_promised(provider, http_status, &what)
+            }
+            OpError::OffBase(_) => Self::usage(text!(
+                "the path must begin with one slash and stay below the provider's base address",
+                "경로는 슬래시 하나로 시작하고 제공자의 기본 주소 아래에 있어야 합니다"
+            )),
+            OpError::Unsendable { provider } => damaged_token(provider),
+        }
+    }
+}
+
+/// An answer of a provider's API that is neither its success nor its refusal.
+pub fn unexpected_answer(provider: Provider, answer: &Answer) -> Error {
+    network::not_promised(provider, answer.status().as_u16(), &answer.description())
+}
+
+fn damaged_token(provider: Provider) -> Error {
+    let name = provider.name();
+    Error::new(
+        Kind::Store,
+        text!("the stored token cannot be sent: it is damaged", "저장된 토큰이 손상되어 보낼 수 없습니다"),
+    )
+    .at(provider)
+    .hint(text!("run `qetta disconnect {name}` and try again", "`qetta disconnect {name}` 실행 후 다시 시도하세요"))
+}
+
+/// The provider said no: whose fault that is follows from what it is about.
+pub fn refused(provider: Provider, refusal: Refusal) -> Error {
+    let title = provider.title();
+    let (en, ko) = (title.say(crate::model::Lang::En), title.say(crate::model::Lang::Ko));
+    let (kind, message) = match refusal.cause {
+        Cause::Outage => (
+            Kind::Network,
+            Text::new(
+                format!("{en} is out of order or overloaded"),
+                format!("{ko} 서비스에 장애가 있거나 부하가 많습니다"),
+            ),
+        ),
+        Cause::Client => (
+            Kind::ProviderRefused,
+            Text::new(
+                format!("{en} refused the client id or secret"),
+                format!("{ko}에서 클라이언트 ID 또는 시크릿을 거부했습니다"),
+            ),
+        ),
+        Cause::Scope => (
+            Kind::ProviderRefused,
+            Text::new(format!("{en} refused the scope"), format!("{ko}에서 권한 범위를 거부했습니다")),
+        ),
+        Cause::Token => (
+            Kind::ProviderRefused,
+            Text::new(
+                format!("{en} refused a token that it has just issued"),
+                format!("{ko}에서 방금 발급한 토큰을 거부했습니다"),
+            ),
+        ),
+        Cause::Request => (
+            Kind::ProviderRefused,
+            Text::new(format!("{en} refused the request"), format!("{ko}에서 요청을 거부했습니다")),
+        ),
+    };
+    let mut error = Error::new(kind, message).at(provider).http_status(refusal.http_status);
+    error.retryable = refusal.cause == Cause::Outage;
+    for hint in remedies(provider, refusal.cause) {
+        error = error.hint(hint);
+    }
+    error.refusal = Some(refusal);
+    error
+}
+
+fn remedies(provider: Provider, cause: Cause) -> Vec<Text> {
+    let Provider::Toss = provider;
+    match cause {
+        Cause::Client => vec![
+            text!(
+                "check TOSS_CLIENT_ID and TOSS_CLIENT_SECRET: they are one pair, and test credentials (`test_…`) and production ones are not interchangeable",
+                "TOSS_CLIENT_ID와 TOSS_CLIENT_SECRET이 같은 쌍인지 확인하세요. 테스트용(`test_…`)과 운영용은 서로 바꿔 쓸 수 없습니다"
+            ),
+            text!(
+                "`qetta config show` tells where each setting comes from",
+                "`qetta config show`로 각 설정의 출처를 볼 수 있습니다"
+            ),
+        ],
+        Cause::Scope => vec![text!(
+            "the scope of Toss Certification is `ca`; unset TOSS_SCOPE or ask Toss for more",
+            "토스 인증의 권한 범위는 `ca`입니다. TOSS_SCOPE를 비우거나 토스에 권한을 요청하세요"
+        )],
+        Cause::Token => vec![text!(
+            "check that TOSS_OAUTH_BASE and TOSS_API_BASE belong together",
+            "TOSS_OAUTH_BASE와 TOSS_API_BASE가 같은 환경의 주소인지 확인하세요"
+        )],
+        Cause::Outage => vec![text!("try again in a while", "잠시 후 다시 시도하세요")],
+        Cause::Request => Vec::new(),
+    }
+}

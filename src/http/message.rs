@@ -1,0 +1,199 @@
+//! What goes out and what comes back.
+
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::{Method, StatusCode};
+use url::Url;
+
+use crate::model::{AccessToken, Redactor};
+
+/// Whether a request may be sent again after a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// A read: again after any failure that may pass.
+    Freely,
+    /// Something that the provider must not do twice: again only where it cannot have acted, that
+    /// is where the connection was never made or the request was turned away by a rate limit.
+    IfUnsent,
+}
+
+/// A request, with what must never be shown of it.
+#[derive(Clone)]
+pub struct Request {
+    pub(super) method: Method,
+    pub(super) url: Url,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Vec<u8>,
+    pub(super) repeat: Repeat,
+    pub(super) redactor: Redactor,
+}
+
+impl Request {
+    /// A request without a body. Reads may be repeated freely, everything else only unsent.
+    pub fn new(method: Method, url: Url) -> Self {
+        let repeat = if method.is_safe() { Repeat::Freely } else { Repeat::IfUnsent };
+        Self {
+            method,
+            url,
+            headers: HeaderMap::new(),
+            body: Vec::new(),
+            repeat,
+            redactor: Redactor::default(),
+        }
+    }
+
+    /// With a header that is no secret.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
+        self
+    }
+
+    /// With a body of this media type.
+    #[must_use]
+    pub fn body(self, media_type: &'static str, body: Vec<u8>) -> Self {
+        let with_type = self.header(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        Self { body, ..with_type }
+    }
+
+    /// With a bearer token (RFC 6750 §2.1).
+    ///
+    /// # Errors
+    ///
+    /// Where the token has characters that no header can carry.
+    pub fn bearer(mut self, token: &AccessToken) -> Result<Self, UnsendableToken> {
+        let value = zeroize::Zeroizing::new(format!("Bearer {}", token.expose()));
+        let mut value = HeaderValue::from_str(&value).map_err(|_| UnsendableToken)?;
+        value.set_sensitive(true);
+        self.headers.insert(AUTHORIZATION, value);
+        Ok(self.hiding(token.expose()))
+    }
+
+    /// With one more secret that neither log nor answer may show.
+    #[must_use]
+    pub fn hiding(mut self, secret: &str) -> Self {
+        self.redactor = self.redactor.knowing(secret);
+        self
+    }
+
+    /// With the headers and the body that a protocol library made.
+    #[must_use]
+    pub fn from_parts(parts: http::request::Parts, body: Vec<u8>, url: Url) -> Self {
+        Self { headers: parts.headers, body, ..Self::new(parts.method, url) }
+    }
+
+    /// The media type of the body, in lower case.
+    pub(super) fn media_type(&self) -> String {
+        essence(&self.headers)
+    }
+
+    /// The host that it goes to, for words to people.
+    pub(super) fn host(&self) -> String {
+        self.url.host_str().unwrap_or_default().to_owned()
+    }
+}
+
+/// A token that cannot stand in a header: it was damaged, or is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the access token has characters that no HTTP header can carry")]
+pub struct UnsendableToken;
+
+/// What came back, whatever it means. Its `Debug` shows no byte of the body.
+pub struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+    redactor: Redactor,
+}
+
+impl Answer {
+    pub(super) fn new(status: StatusCode, headers: HeaderMap, body: Vec<u8>, redactor: Redactor) -> Self {
+        Self { status, headers, body, redactor }
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The header fields.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came. It may hold secrets: for parsers, and for the one command whose result
+    /// it is.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// A provider's words, fit to be shown: without the secrets of this exchange and without
+    /// control characters.
+    pub fn clean(&self, words: &str) -> String {
+        self.redactor.clean(words)
+    }
+
+    /// Whether the provider is overloaded or out of order, which passes by itself.
+    pub fn is_outage(&self) -> bool {
+        self.status.is_server_error()
+            || self.status == StatusCode::TOO_MANY_REQUESTS
+            || self.status == StatusCode::REQUEST_TIMEOUT
+    }
+
+    /// What kind of thing it is, without a byte of it: `512 bytes of text/html`.
+    pub fn description(&self) -> String {
+        let length = self.body.len();
+        match self.clean(&self.media_type()).as_str() {
+            _ if length == 0 => "an empty body".to_owned(),
+            "" => format!("{length} bytes of no stated type"),
+            media_type => format!("{length} bytes of {media_type}"),
+        }
+    }
+
+    /// The media type without its parameters, in lower case: `application/json`.
+    pub fn media_type(&self) -> String {
+        essence(&self.headers)
+    }
+}
+
+fn essence(headers: &HeaderMap) -> String {
+    let header = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let essence = header.unwrap_or_default().split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+impl std::fmt::Debug for Answer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Answer({}, {} bytes)", self.status, self.body.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url() -> Url {
+        Url::parse("https://provider.example/token").unwrap()
+    }
+
+    #[test]
+    fn only_reads_may_be_repeated_freely() {
+        assert_eq!(Request::new(Method::GET, url()).repeat, Repeat::Freely);
+        assert_eq!(Request::new(Method::POST, url()).repeat, Repeat::IfUnsent);
+    }
+
+    #[test]
+    fn a_token_that_no_header_can_carry_is_refused() {
+        let request = Request::new(Method::GET, url());
+        assert!(request.clone().bearer(&AccessToken::new("a\nb")).is_err());
+        let sent = request.bearer(&AccessToken::new("canary")).unwrap();
+        assert!(!format!("{:?}", sent.headers).contains("canary"));
+    }
+
+    #[test]
+    fn an_answer_shows_no_byte_of_its_body_by_itself() {
+        let redactor = Redactor::default().knowing("canary");
+        let answer = Answer::new(StatusCode::OK, HeaderMap::new(), b"canary".to_vec(), redactor);
+        assert_eq!(format!("{answer:?}"), "Answer(200 OK, 6 bytes)");
+        assert_eq!(answer.clean("it was canary"), "it was …");
+    }
+}

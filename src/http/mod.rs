@@ -1,0 +1,17 @@
+//! The one HTTP client.
+//!
+//! It is built when the first request is made, so that commands which need no network pay for none
+//! of it; TLS roots are read when the first `https` request is made. It bounds every answer in size
+//! and time, follows no redirect, repeats only what may be repeated, and logs by allow-list. What an
+//! answer means is not its business: any status is an [`Answer`].
+
+mod client;
+mod error;
+mod log;
+mod message;
+mod retry;
+mod tls;
+
+pub use client::{Client, Options};
+pub use error::{HttpError, Phase};
+pub use message::{Answer, Repeat, Request};

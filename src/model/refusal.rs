@@ -1,0 +1,42 @@
+//! A provider said no.
+
+/// What a provider said, in its own words, and what it means to us.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What it is about.
+    pub cause: Cause,
+    /// The HTTP status that it came with; some come with 200.
+    pub http_status: u16,
+    /// The provider's own code: `invalid_client`, `CE1000`.
+    pub code: Option<String>,
+    /// The provider's own words, already fit to be shown.
+    pub message: Option<String>,
+}
+
+/// What a refusal is about, which decides what a person does next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The client id or its secret is wrong, or not allowed to do this.
+    Client,
+    /// The scope is not ours to ask for.
+    Scope,
+    /// The access token is over, revoked or unknown.
+    Token,
+    /// The provider is out of order or overloaded; it passes by itself.
+    Outage,
+    /// Anything else about the request.
+    Request,
+}
+
+impl Cause {
+    /// Of a code of RFC 6749 §5.2, RFC 6750 §3.1.
+    pub fn of_oauth(code: &str) -> Self {
+        match code {
+            "invalid_client" | "unauthorized_client" => Self::Client,
+            "invalid_scope" | "insufficient_scope" => Self::Scope,
+            "invalid_token" => Self::Token,
+            "server_error" | "temporarily_unavailable" => Self::Outage,
+            _ => Self::Request,
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Who we are to an authorization server.
+
+use url::Url;
+
+use crate::model::{ClientSecret, RegistrationId};
+
+/// A client registration (RFC 6749 §2) and what we ask for with it.
+#[derive(Clone, Debug)]
+pub struct Registration {
+    /// The authorization server by a name that stays: the same server at another port, as the
+    /// sandbox has it, is the same issuer.
+    pub issuer: String,
+    /// Where tokens are asked for.
+    pub token_endpoint: Url,
+    /// Public.
+    pub client_id: String,
+    /// Not public.
+    pub client_secret: ClientSecret,
+    /// How the two are shown to the token endpoint.
+    pub client_auth: ClientAuth,
+    /// Space separated (RFC 6749 §3.3).
+    pub scope: String,
+}
+
+/// How a client proves itself (RFC 6749 §2.3.1), by the names of `OpenID` Connect Core §9.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClientAuth {
+    /// `client_secret_post`: in the body.
+    Post,
+    /// `client_secret_basic`: in the `Authorization` header.
+    Basic,
+}
+
+impl Registration {
+    /// What tokens issued to this registration are marked with.
+    pub fn id(&self) -> RegistrationId {
+        RegistrationId::new(&self.issuer, &self.client_id, &self.scope)
+    }
+}

@@ -1,0 +1,37 @@
+//! How asking for a token can fail.
+
+use crate::http::{Answer, HttpError};
+use crate::model::{Cause, Refusal};
+use crate::wire::oauth::ErrorAnswer;
+
+/// Why there is no token.
+#[derive(Debug, thiserror::Error)]
+pub enum OAuthError {
+    /// There was no answer.
+    #[error(transparent)]
+    Http(#[from] HttpError),
+    /// The authorization server said no.
+    #[error("the authorization server refused: {}", .0.code.as_deref().unwrap_or("no code"))]
+    Refused(Refusal),
+    /// An answer that is neither a token nor a refusal. It keeps no byte of the body, which may
+    /// hold a token.
+    #[error("the token endpoint answered HTTP {http_status} with {what}")]
+    NotPromised {
+        /// As it came.
+        http_status: u16,
+        /// What was found instead, in words.
+        what: String,
+    },
+}
+
+/// A refusal as RFC 6749 §5.2 spells it, whatever the HTTP status.
+pub fn rfc_refusal(answer: &Answer) -> Option<Refusal> {
+    let error: ErrorAnswer = serde_json::from_slice(answer.body()).ok()?;
+    let cause = if answer.is_outage() { Cause::Outage } else { Cause::of_oauth(&error.error) };
+    Some(Refusal {
+        cause,
+        http_status: answer.status().as_u16(),
+        code: Some(answer.clean(&error.error)),
+        message: error.error_description.map(|words| answer.clean(&words)),
+    })
+}

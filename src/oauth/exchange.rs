@@ -1,0 +1,65 @@
+//! Between the `oauth2` crate and the wire.
+//!
+//! The crate takes status 200 alone for success, wants `expires_in` as a number and `token_type`
+//! present, and keeps the whole body in its parse error. Providers send failures with 200, numbers
+//! as strings, and pages in HTML. So an answer is read here first: a refusal or something that was
+//! not promised ends the exchange, and what is a token goes on in the spelling of the RFC.
+
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, StatusCode};
+use oauth2::{HttpRequest, HttpResponse};
+use url::Url;
+
+use crate::http::{Answer, Client, Request};
+use crate::model::{Cause, Refusal, Registration};
+use crate::oauth::{OAuthError, ReadRefusal, rfc_refusal};
+use crate::wire::oauth::TokenAnswer;
+
+/// Sends one request of the protocol and brings the answer into the form of RFC 6749 §5.1.
+pub(super) async fn exchange(
+    http: &Client,
+    registration: &Registration,
+    read_refusal: ReadRefusal,
+    request: HttpRequest,
+) -> Result<HttpResponse, OAuthError> {
+    let (parts, body) = request.into_parts();
+    let endpoint: Url = registration.token_endpoint.clone();
+    let request = Request::from_parts(parts, body, endpoint).hiding(registration.client_secret.expose());
+    let answer = http.send(request).await?;
+    let token = read_token(&answer, read_refusal)?;
+    Ok(in_rfc_form(&token))
+}
+
+fn read_token(answer: &Answer, read_refusal: ReadRefusal) -> Result<TokenAnswer, OAuthError> {
+    if let Some(refusal) = rfc_refusal(answer).or_else(|| read_refusal(answer)) {
+        return Err(OAuthError::Refused(refusal));
+    }
+    let http_status = answer.status().as_u16();
+    if answer.is_outage() {
+        let outage = Refusal { cause: Cause::Outage, http_status, code: None, message: None };
+        return Err(OAuthError::Refused(outage));
+    }
+    let not_promised = |what| OAuthError::NotPromised { http_status, what };
+    if !answer.status().is_success() {
+        return Err(not_promised(answer.description()));
+    }
+    let mut json = serde_json::Deserializer::from_slice(answer.body());
+    match serde_path_to_error::deserialize(&mut json) {
+        Ok(token) => Ok(token),
+        // The path names the member; the message could repeat a value, so it is left out.
+        Err(error) if error.inner().is_data() => {
+            Err(not_promised(format!("JSON that is no token, at `{}`", answer.clean(&error.path().to_string()))))
+        }
+        Err(_) => Err(not_promised(answer.description())),
+    }
+}
+
+fn in_rfc_form(token: &TokenAnswer) -> HttpResponse {
+    // Serialising strings and numbers into memory cannot fail; an empty body would be refused by
+    // the reader that follows, so nothing is lost if it ever did.
+    let body = serde_json::to_vec(token).unwrap_or_default();
+    let mut response = HttpResponse::new(body);
+    *response.status_mut() = StatusCode::OK;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}

@@ -1,0 +1,172 @@
+//! The life of a token: kept while it is good, renewed by one process at a time.
+//!
+//! Check, lock, read again, check again, ask, commit, use. What is checked is one function,
+//! [`due`], so that the two checks cannot differ; what the second one finds is what is used.
+
+use std::fmt;
+
+use jiff::Timestamp;
+
+use crate::model::{ConnectionKey, Registration, RenewalMargin, Token, TokenState};
+use crate::oauth::{self, ReadRefusal};
+use crate::ops::{Desk, OpError};
+use crate::store::{Held, Vault};
+
+/// One connection, and all that is needed to renew its token.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Which connection.
+    pub key: ConnectionKey,
+    /// Who we are to its provider.
+    pub registration: Registration,
+    /// How long before its end the token is renewed.
+    pub margin: RenewalMargin,
+    /// The provider's way to say no at the token endpoint.
+    pub read_refusal: ReadRefusal,
+}
+
+/// Which token will do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// Any that is good.
+    Good,
+    /// One that was stored after this version: because the user asked for a new one, or because
+    /// the provider turned that one away.
+    NewerThan(u64),
+}
+
+/// Why a token has to be asked for. Shown at `-v`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// There is none.
+    Never,
+    /// The one we have was issued to another client, for another scope, or by another server.
+    OtherRegistration,
+    /// It ends soon.
+    Expiring,
+    /// It is over.
+    Expired,
+    /// A newer one is demanded.
+    Demanded,
+}
+
+impl fmt::Display for Due {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Never => "there is no token yet",
+            Self::OtherRegistration => "the settings changed since the token was issued",
+            Self::Expiring => "the token ends soon",
+            Self::Expired => "the token has ended",
+            Self::Demanded => "a new token is wanted",
+        })
+    }
+}
+
+/// A token that is good to use.
+#[derive(Debug)]
+pub struct Obtained {
+    /// The token.
+    pub token: Token,
+    /// Which one it is in the store.
+    pub version: u64,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Why it is the old one although it was due: the renewal failed, and it still holds.
+    pub stale_because: Option<OpError>,
+}
+
+/// Where a token comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It was kept.
+    Store,
+    /// It was just issued.
+    Provider,
+}
+
+/// What to demand: any good token, or, with `anew`, one that is newer than the stored one.
+pub fn demand(vault: &Vault, subject: &Subject, anew: bool) -> Result<Demand, OpError> {
+    if !anew {
+        return Ok(Demand::Good);
+    }
+    let held = vault.held(&subject.key)?;
+    Ok(Demand::NewerThan(held.map_or(0, |held| held.version)))
+}
+
+/// The stored token, where it will do. Touches no network: the cached path ends here.
+pub fn held(
+    vault: &Vault,
+    subject: &Subject,
+    demand: Demand,
+    now: Timestamp,
+) -> Result<Option<Obtained>, OpError> {
+    let held = vault.held(&subject.key)?;
+    match due(held.as_ref(), subject, demand, now) {
+        Some(reason) => {
+            tracing::info!(target: "qetta::token", "{}: {reason}", subject.key.provider);
+            Ok(None)
+        }
+        None => Ok(held.map(kept)),
+    }
+}
+
+/// A token that will do: the stored one, or a new one that is on disk before it is returned.
+pub async fn obtain(
+    desk: &Desk,
+    vault: &Vault,
+    subject: &Subject,
+    demand: Demand,
+) -> Result<Obtained, OpError> {
+    if let Some(obtained) = held(vault, subject, demand, desk.clock.now())? {
+        return Ok(obtained);
+    }
+    let guard = vault.guard(&subject.key, desk.patience).await?;
+    let now = desk.clock.now();
+    // Whoever held the lock before us may have renewed it meanwhile.
+    let old = vault.held(&subject.key)?;
+    if due(old.as_ref(), subject, demand, now).is_none() {
+        if let Some(held) = old {
+            return Ok(kept(held));
+        }
+    }
+    match ask(desk, subject, now).await {
+        Ok(token) => {
+            let version = vault.put(&guard, &subject.registration.id(), &token, None, now)?;
+            Ok(Obtained { token, version, origin: Origin::Provider, stale_because: None })
+        }
+        Err(error) => old
+            .filter(|held| still_holds(held, subject, now))
+            .map(|held| Obtained { stale_because: Some(error), ..kept(held) })
+            .ok_or(error),
+    }
+}
+
+async fn ask(desk: &Desk, subject: &Subject, now: Timestamp) -> Result<Token, OpError> {
+    oauth::client_credentials(&desk.http, &subject.registration, subject.read_refusal, now)
+        .await
+        .map_err(|error| OpError::oauth(subject.key.provider, error))
+}
+
+fn kept(held: Held) -> Obtained {
+    Obtained { token: held.token, version: held.version, origin: Origin::Store, stale_because: None }
+}
+
+/// Why a token has to be asked for, or `None` where the one we have will do.
+fn due(held: Option<&Held>, subject: &Subject, demand: Demand, now: Timestamp) -> Option<Due> {
+    let Some(held) = held else { return Some(Due::Never) };
+    if held.registration != subject.registration.id() {
+        return Some(Due::OtherRegistration);
+    }
+    match (demand, held.token.state(subject.margin, now)) {
+        (_, TokenState::Expired) => Some(Due::Expired),
+        (Demand::NewerThan(version), _) if held.version <= version => Some(Due::Demanded),
+        (_, TokenState::Expiring) => Some(Due::Expiring),
+        (_, TokenState::Valid) => None,
+    }
+}
+
+/// Whether a token that is due could still be used where its renewal fails.
+fn still_holds(held: &Held, subject: &Subject, now: Timestamp) -> bool {
+    held.registration == subject.registration.id()
+        && held.token.state(subject.margin, now) != TokenState::Expired
+}

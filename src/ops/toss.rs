@@ -1,0 +1,13 @@
+//! What is Toss's alone.
+
+use crate::model::Token;
+use crate::oauth;
+use crate::ops::{Desk, OpError};
+use crate::providers::toss::{Toss, token_refusal};
+
+/// The connection test: asks Toss for a token, always, and stores nothing.
+pub async fn test_toss(desk: &Desk, toss: &Toss) -> Result<Token, OpError> {
+    oauth::client_credentials(&desk.http, &toss.registration, token_refusal, desk.clock.now())
+        .await
+        .map_err(|error| OpError::oauth(Toss::PROVIDER, error))
+}

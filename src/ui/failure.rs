@@ -1,0 +1,120 @@
+//! An error, for people and for programs.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::model::{Lang, plain};
+use crate::ui::page::{ERROR, HINT, styled};
+
+/// `error: …`, what the provider said, the causes, then `hint: …`. Those two words stay as they are
+/// in every language: they are what people search for and scripts look at.
+pub(super) fn in_words(error: &Error, lang: Lang) -> String {
+    let (cause, provider_said) = match lang {
+        Lang::En => ("caused by:", "the provider said:"),
+        Lang::Ko => ("원인:", "제공자의 답:"),
+    };
+    let mut words = format!("{} {}\n", styled(ERROR, "error:"), plain(error.message().say(lang)));
+    if let Some(said) = provider_words(error) {
+        let _ = writeln!(words, "  {provider_said} {said}");
+    }
+    for source in error.causes() {
+        let _ = writeln!(words, "  {cause} {}", plain(&source));
+    }
+    for text in error.hints() {
+        let _ = writeln!(words, "{} {}", styled(HINT, "hint:"), text.say(lang));
+    }
+    words
+}
+
+/// The provider's own code and words: `invalid_client (unknown client), HTTP 401`.
+fn provider_words(error: &Error) -> Option<String> {
+    let refusal = error.refusal()?;
+    let mut said = match (&refusal.code, &refusal.message) {
+        (Some(code), Some(message)) => format!("{code} ({message})"),
+        (Some(words), None) | (None, Some(words)) => words.clone(),
+        (None, None) => return Some(format!("HTTP {}", refusal.http_status)),
+    };
+    let _ = write!(said, ", HTTP {}", refusal.http_status);
+    Some(said)
+}
+
+/// The one line that scripts read; always English, whatever the language.
+pub(super) fn in_json(error: &Error) -> String {
+    let hints: Vec<_> = error.hints().iter().map(crate::model::Text::english).collect();
+    let causes: Vec<String> = error.causes().map(|cause| plain(&cause)).collect();
+    let refusal = error.refusal();
+    let document = Document {
+        error: Fields {
+            kind: error.kind().as_str(),
+            message: plain(error.message().english()),
+            hint: (!hints.is_empty()).then(|| hints.join("; ")),
+            causes,
+            provider: error.provider().map(crate::model::Provider::code),
+            provider_code: refusal.and_then(|refusal| refusal.code.as_deref()),
+            provider_message: refusal.and_then(|refusal| refusal.message.as_deref()),
+            http_status: error.status(),
+            retryable: error.is_retryable(),
+        },
+    };
+    let mut line = serde_json::to_string(&document).unwrap_or_default();
+    line.push('\n');
+    line
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    error: Fields<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fields<'a> {
+    kind: &'a str,
+    message: String,
+    hint: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    causes: Vec<String>,
+    provider: Option<&'a str>,
+    provider_code: Option<&'a str>,
+    provider_message: Option<&'a str>,
+    http_status: Option<u16>,
+    retryable: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::refused;
+    use crate::model::{Cause, Provider, Refusal};
+
+    fn refusal() -> Error {
+        refused(
+            Provider::Toss,
+            Refusal {
+                cause: Cause::Scope,
+                http_status: 400,
+                code: Some("invalid_scope".into()),
+                message: Some("권한이 없습니다".into()),
+            },
+        )
+    }
+
+    #[test]
+    fn people_read_what_happened_what_was_said_and_what_to_do() {
+        let words = anstream::adapter::strip_str(&in_words(&refusal(), Lang::En)).to_string();
+        insta::assert_snapshot!(words, @r"
+        error: Toss Certification refused the scope
+          the provider said: invalid_scope (권한이 없습니다), HTTP 400
+        hint: the scope of Toss Certification is `ca`; unset TOSS_SCOPE or ask Toss for more
+        ");
+        let words = anstream::adapter::strip_str(&in_words(&refusal(), Lang::Ko)).to_string();
+        assert!(words.starts_with("error: 토스 인증에서 권한 범위를 거부했습니다"), "{words}");
+    }
+
+    #[test]
+    fn programs_read_one_line() {
+        insta::assert_snapshot!(in_json(&refusal()), @r#"{"error":{"kind":"provider_refused","message":"Toss Certification refused the scope","hint":"the scope of Toss Certification is `ca`; unset TOSS_SCOPE or ask Toss for more","provider":"TOSS_CERT","providerCode":"invalid_scope","providerMessage":"권한이 없습니다","httpStatus":400,"retryable":false}}"#);
+    }
+}

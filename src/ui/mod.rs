@@ -1,0 +1,147 @@
+//! Words, tables, colours and JSON documents.
+//!
+//! stdout carries a command's result and nothing else; everything else that a person may want to
+//! read goes to stderr. A result is a [`Report`]: text for people and a document for programs are
+//! two renderings of the same values.
+
+mod failure;
+mod page;
+pub mod report;
+mod rows;
+mod waiting;
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use anstream::{AutoStream, ColorChoice as StreamColor};
+use serde::Serialize;
+
+use crate::error::{Error, Kind};
+use crate::model::{Lang, Text};
+use crate::settings::{ColorChoice, Format};
+
+pub use page::Page;
+pub use rows::Rows;
+pub use waiting::Waiting;
+
+/// How to speak to whoever called us.
+#[derive(Clone, Copy, Debug)]
+pub struct Ui {
+    /// What stdout is to carry.
+    pub format: Format,
+    /// The language for people.
+    pub lang: Lang,
+    /// Errors only on stderr.
+    pub quiet: bool,
+    /// When to colour.
+    pub color: ColorChoice,
+}
+
+/// A result that can be shown.
+pub trait Report {
+    /// For people.
+    fn text(&self, page: &mut Page);
+
+    /// For programs: one document.
+    fn json(&self) -> impl Serialize;
+
+    /// For programs that read line by line, where the result is a list: a row each. `None` where it
+    /// is one thing.
+    fn rows(&self, _rows: &mut Rows<'_>) -> Option<io::Result<()>> {
+        None
+    }
+}
+
+impl Ui {
+    /// Writes a result to stdout in the format asked for.
+    pub fn show(&self, report: &impl Report) -> io::Result<()> {
+        let mut out = self.stdout();
+        match self.format {
+            Format::Text => {
+                let mut page = Page::new(self.lang);
+                report.text(&mut page);
+                out.write_all(page.finish().as_bytes())?;
+            }
+            Format::Json => write_json(&mut out, &report.json(), io::stdout().is_terminal())?,
+            Format::Ndjson | Format::Csv => match report.rows(&mut Rows::new(self.format, &mut out)) {
+                Some(written) => written?,
+                None => write_json(&mut out, &report.json(), false)?,
+            },
+        }
+        out.flush()
+    }
+
+    /// Writes bytes that are the result themselves: a token for a script, the body of an answer.
+    /// On a terminal without what could take it over.
+    pub fn show_raw(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        if io::stdout().is_terminal() {
+            let text = String::from_utf8_lossy(bytes);
+            for line in text.split('\n') {
+                writeln!(out, "{}", crate::model::plain(line))?;
+            }
+        } else {
+            out.write_all(bytes)?;
+        }
+        out.flush()
+    }
+
+    /// Says something that is not the result, on stderr, unless `--quiet`.
+    pub fn note(&self, note: &Text) {
+        if !self.quiet {
+            self.say(&format!("{}\n", note.say(self.lang)));
+        }
+    }
+
+    /// Warns, unless `--quiet`.
+    pub fn warn(&self, warning: &Text) {
+        if !self.quiet {
+            let label = page::styled(page::WARNING, "warning:");
+            self.say(&format!("{label} {}\n", warning.say(self.lang)));
+        }
+    }
+
+    /// Tells what went wrong: as one JSON line where JSON was asked for, else in words. Who pressed
+    /// Ctrl-C needs no words.
+    pub fn fail(&self, error: &Error) {
+        match self.format {
+            Format::Text | Format::Csv if error.kind() == Kind::Interrupted => {}
+            Format::Text | Format::Csv => self.say(&failure::in_words(error, self.lang)),
+            Format::Json | Format::Ndjson => self.say(&failure::in_json(error)),
+        }
+    }
+
+    /// Something to look at while `doing` takes its time.
+    pub fn waiting(&self, doing: &Text) -> Waiting {
+        let watched = !self.quiet && io::stderr().is_terminal();
+        Waiting::new(watched.then(|| doing.say(self.lang).to_owned()))
+    }
+
+    /// Writes to stderr. Where even that is gone there is nobody left to tell.
+    fn say(&self, words: &str) {
+        let mut err = AutoStream::new(io::stderr().lock(), self.stream_color(io::stderr().is_terminal()));
+        let _ = err.write_all(words.as_bytes());
+    }
+
+    fn stdout(&self) -> impl io::Write + use<> {
+        let color = self.stream_color(io::stdout().is_terminal());
+        AutoStream::new(io::BufWriter::new(io::stdout().lock()), color)
+    }
+
+    fn stream_color(&self, terminal: bool) -> StreamColor {
+        match self.color {
+            ColorChoice::Always => StreamColor::AlwaysAnsi,
+            ColorChoice::Auto if terminal => StreamColor::AlwaysAnsi,
+            ColorChoice::Auto | ColorChoice::Never => StreamColor::Never,
+        }
+    }
+}
+
+/// One document: on one line for programs, spread out for people who asked for JSON.
+fn write_json(out: &mut impl io::Write, document: &impl Serialize, pretty: bool) -> io::Result<()> {
+    if pretty {
+        serde_json::to_writer_pretty(&mut *out, document)?;
+    } else {
+        serde_json::to_writer(&mut *out, document)?;
+    }
+    out.write_all(b"\n")
+}

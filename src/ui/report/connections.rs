@@ -1,0 +1,109 @@
+//! `qetta status`
+
+use std::io;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::model::{Connection, Lang, Profile, Span, Text, TokenState, iso8601, korean_time};
+use crate::ui::{Page, Report, Rows};
+
+/// Everything that is connected under one profile.
+#[derive(Debug)]
+pub struct Connections<'a> {
+    /// Under which.
+    pub profile: &'a Profile,
+    /// What is.
+    pub connections: &'a [Connection],
+    /// The present moment.
+    pub now: Timestamp,
+}
+
+impl Report for Connections<'_> {
+    fn text(&self, page: &mut Page) {
+        let profile = self.profile;
+        if self.connections.is_empty() {
+            page.line(&crate::model::text!(
+                "nothing is connected under profile `{profile}`",
+                "프로필 `{profile}`에 연결된 것이 없습니다"
+            ));
+            return;
+        }
+        let headings = [
+            Text::new("provider", "제공자"),
+            Text::new("account", "계정"),
+            Text::new("state", "상태"),
+            Text::new("access until", "사용 기한"),
+            Text::new("left", "남은 시간"),
+            Text::new("scope", "권한 범위"),
+        ];
+        let lang = page.lang();
+        let rows = self.connections.iter().map(|connection| self.cells(connection, lang)).collect();
+        page.table(&headings, rows);
+    }
+
+    fn json(&self) -> impl Serialize {
+        #[derive(Serialize)]
+        struct Document<'a> {
+            connected: Vec<Row<'a>>,
+        }
+        Document { connected: self.connections.iter().map(|connection| self.row(connection)).collect() }
+    }
+
+    fn rows(&self, rows: &mut Rows<'_>) -> Option<io::Result<()>> {
+        Some(self.connections.iter().try_for_each(|connection| rows.row(&self.row(connection))))
+    }
+}
+
+impl Connections<'_> {
+    fn cells(&self, connection: &Connection, lang: Lang) -> Vec<String> {
+        let (until, left) = match connection.expires_at {
+            Some(end) => (korean_time(end), Span::from(end.duration_since(self.now)).to_string()),
+            None => ("-".to_owned(), "-".to_owned()),
+        };
+        vec![
+            connection.key.provider.title().say(lang).to_owned(),
+            connection.key.account.to_string(),
+            state_in_words(connection.state(self.now)).say(lang).to_owned(),
+            until,
+            left,
+            connection.scope.clone(),
+        ]
+    }
+
+    fn row<'a>(&self, connection: &'a Connection) -> Row<'a> {
+        Row {
+            provider: connection.key.provider.code(),
+            account: connection.key.account.as_str(),
+            provider_user_id: connection.provider_user_id.as_deref(),
+            token_expires_at: connection.expires_at.map(iso8601),
+            scope: &connection.scope,
+            connected_at: iso8601(connection.connected_at),
+            last_updated: iso8601(connection.updated_at),
+            state: connection.state(self.now).as_str(),
+            profile: connection.key.profile.as_str(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Row<'a> {
+    provider: &'a str,
+    account: &'a str,
+    provider_user_id: Option<&'a str>,
+    token_expires_at: Option<String>,
+    scope: &'a str,
+    connected_at: String,
+    last_updated: String,
+    state: &'a str,
+    profile: &'a str,
+}
+
+fn state_in_words(state: TokenState) -> Text {
+    match state {
+        TokenState::Valid => Text::new("valid", "유효"),
+        TokenState::Expiring => Text::new("expiring", "만료 임박"),
+        TokenState::Expired => Text::new("expired", "만료"),
+    }
+}
