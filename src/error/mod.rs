@@ -12,7 +12,7 @@ use crate::http::Answer;
 use crate::model::{Cause, Provider, Refusal, Text, text};
 use crate::ops::OpError;
 
-pub use kind::Kind;
+pub use kind::{Kind, reference};
 
 /// An error as users meet it.
 #[derive(Debug)]

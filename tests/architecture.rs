@@ -1,0 +1,144 @@
+//! The layers of the house, kept by a test: a module names only what stands before it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every module and what it may name, lowest first. Anything else is a call upstairs.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("wire", &["model"]),
+    ("http", &["model", "wire"]),
+    ("store", &["model", "wire"]),
+    ("oauth", &["model", "wire", "http", "store"]),
+    ("providers", &["model", "wire", "http", "store"]),
+    ("ops", &["model", "wire", "http", "store", "oauth", "providers"]),
+    ("settings", &["model"]),
+    ("sandbox", &["model", "wire"]),
+    ("error", &["model", "http", "store", "oauth", "providers", "ops", "settings", "sandbox"]),
+    ("ui", &["model", "ops", "settings", "error"]),
+    (
+        "app",
+        &["model", "http", "store", "providers", "ops", "settings", "sandbox", "error", "ui"],
+    ),
+    (
+        "cli",
+        &["model", "http", "store", "providers", "ops", "settings", "sandbox", "error", "ui", "app"],
+    ),
+];
+
+#[test]
+fn a_module_names_only_what_stands_before_it() {
+    let mut calls_upstairs = Vec::new();
+    for (module, below) in LAYERS {
+        for file in sources_of(module) {
+            for named in modules_named_in(&file) {
+                if named != *module && !below.contains(&named.as_str()) {
+                    calls_upstairs.push(format!("{} names crate::{named}", file.display()));
+                }
+            }
+        }
+    }
+    assert!(calls_upstairs.is_empty(), "{calls_upstairs:#?}");
+}
+
+#[test]
+fn every_module_has_its_place() {
+    let placed: BTreeSet<String> = LAYERS.iter().map(|(module, _)| (*module).to_owned()).collect();
+    let present: BTreeSet<String> = fs::read_dir(source_folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.file_name().unwrap() != "lib.rs" && path.file_name().unwrap() != "main.rs")
+        .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(placed, present);
+}
+
+/// The test above can fail: it sees both spellings of a path.
+#[test]
+fn names_are_found_in_both_spellings() {
+    let text = "use crate::{app, ui::Ui};\nfn f() { crate::store::open(); } // crate::cli is prose\n";
+    let found: Vec<String> = modules_named(text).into_iter().collect();
+    assert_eq!(found, ["app", "store", "ui"]);
+}
+
+/// Files outgrow their topic before they outgrow this.
+#[test]
+fn files_stay_readable() {
+    let long: Vec<String> = LAYERS
+        .iter()
+        .flat_map(|(module, _)| sources_of(module))
+        .map(|file| (fs::read_to_string(&file).unwrap().lines().count(), file))
+        .filter(|(lines, _)| *lines > 450)
+        .map(|(lines, file)| format!("{}: {lines} lines", file.display()))
+        .collect();
+    assert!(long.is_empty(), "{long:#?}");
+}
+
+fn source_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+fn sources_of(module: &str) -> Vec<PathBuf> {
+    let file = source_folder().join(format!("{module}.rs"));
+    let mut found = if file.exists() { vec![file] } else { Vec::new() };
+    collect(&source_folder().join(module), &mut found);
+    assert!(!found.is_empty(), "no sources of {module}");
+    found
+}
+
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+fn modules_named_in(file: &Path) -> BTreeSet<String> {
+    modules_named(&fs::read_to_string(file).unwrap())
+}
+
+/// The modules after `crate::`, single or in braces, comments aside.
+fn modules_named(text: &str) -> BTreeSet<String> {
+    let code: String = text.lines().map(|line| line.split("//").next().unwrap()).collect::<Vec<_>>().join(" ");
+    let mut named = BTreeSet::new();
+    for after in code.split("crate::").skip(1) {
+        match after.trim_start().strip_prefix('{') {
+            Some(list) => named.extend(top_level_names(list)),
+            None => named.extend(first_name(after)),
+        }
+    }
+    named.retain(|name| name != "text");
+    named
+}
+
+/// The first names of a braced list: `app, ui::{Page, Ui}}` has `app` and `ui`.
+fn top_level_names(list: &str) -> Vec<String> {
+    let mut depth = 0;
+    let mut names = Vec::new();
+    let mut start = true;
+    for (at, c) in list.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => start = true,
+            c if start && (c.is_alphabetic() || c == '_') => {
+                names.extend(first_name(&list[at..]));
+                start = false;
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+fn first_name(after: &str) -> Option<String> {
+    let name: String = after.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+    (!name.is_empty()).then_some(name)
+}

@@ -1,0 +1,150 @@
+//! `qetta sandbox` and `qetta sandbox env`
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::process::{Child, Command};
+
+use serde_json::Value;
+
+use crate::support::{Home, holds};
+
+/// A sandbox that runs until it is dropped.
+pub struct Served {
+    child: Child,
+    ready: Value,
+}
+
+impl Served {
+    pub fn start(home: &Home, flags: &str) -> Self {
+        let line = format!("sandbox --port 0 --json {flags}");
+        let mut child = home.qetta(&line).spawn();
+        let mut first = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut first).unwrap();
+        let ready = serde_json::from_str(&first).unwrap_or_else(|error| {
+            let mut stderr = String::new();
+            let _ = child.stderr.take().unwrap().read_to_string(&mut stderr);
+            panic!("{error}: {first:?} {stderr}")
+        });
+        Self { child, ready }
+    }
+
+    pub fn url(&self) -> &str {
+        self.ready["url"].as_str().unwrap()
+    }
+
+    fn signal(&self, name: &str) {
+        let status = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status();
+        assert!(status.unwrap().success());
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Bytes out, bytes back.
+fn raw(url: &str, request: &str) -> String {
+    let mut connection = TcpStream::connect(url.trim_start_matches("http://")).unwrap();
+    connection.write_all(request.as_bytes()).unwrap();
+    let mut answer = String::new();
+    let _ = connection.read_to_string(&mut answer);
+    answer
+}
+
+#[test]
+fn the_first_line_says_that_it_is_ready_and_how_to_get_there() {
+    let home = Home::new();
+    let served = Served::start(&home, "");
+    assert_eq!(served.ready["event"], "ready");
+    let base = format!("{}/toss", served.url());
+    assert_eq!(served.ready["env"]["TOSS_OAUTH_BASE"], base);
+    assert_eq!(served.ready["env"]["TOSS_SCOPE"], "ca");
+}
+
+#[test]
+fn its_environment_leads_any_client_to_it() {
+    let home = Home::new();
+    let served = Served::start(&home, "");
+    let exports = home.qetta("sandbox env").run().ok();
+    holds(&exports, &[&format!("export TOSS_OAUTH_BASE={}/toss\n", served.url())]);
+    let object = home.qetta("sandbox env --json").run().json();
+    assert_eq!(object, served.ready["env"]);
+
+    // Another user on this machine, with nothing but these variables.
+    let client = Home::new();
+    let run = object
+        .as_object()
+        .unwrap()
+        .iter()
+        .fold(client.qetta("toss test --json"), |run, (name, value)| run.env(name, value.as_str().unwrap()));
+    assert_eq!(run.run().json()["success"], true);
+}
+
+#[test]
+fn a_token_of_the_server_is_good_for_the_embedded_one_too() {
+    let home = Home::new();
+    let served = Served::start(&home, "");
+    let run = |line: &str| {
+        let env = served.ready["env"].as_object().unwrap();
+        env.iter().fold(home.qetta(line), |run, (name, value)| run.env(name, value.as_str().unwrap()))
+    };
+    let token = run("token toss").run().ok();
+    let embedded = home.qetta("api toss POST /api/v2/sign/user/auth/status -f txId=1 --sandbox").run();
+    holds(&embedded.stdout, &["CE3100"]);
+    let request = format!(
+        "POST /toss/api/v2/sign/user/auth/status HTTP/1.1\r\nhost: {}\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\ncontent-length: 12\r\nconnection: close\r\n\r\n{{\"txId\":\"1\"}}",
+        served.url().trim_start_matches("http://"),
+        token.trim(),
+    );
+    holds(&raw(served.url(), &request), &["CE3100"]);
+}
+
+#[test]
+fn s25_another_host_name_is_turned_away() {
+    let home = Home::new();
+    let served = Served::start(&home, "");
+    let answer = raw(served.url(), "GET /__qetta/health HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n");
+    assert!(answer.starts_with("HTTP/1.1 4"), "{answer}");
+    let answer = raw(served.url(), "GET /__qetta/env HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
+    assert!(!answer.contains("TOSS_CLIENT_SECRET"), "{answer}");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_at_once_although_somebody_is_connected() {
+    let home = Home::new();
+    let mut served = Served::start(&home, "");
+    let _idle = TcpStream::connect(served.url().trim_start_matches("http://")).unwrap();
+    served.signal("INT");
+    assert_eq!(served.child.wait().unwrap().code(), Some(130));
+    holds(&home.qetta("sandbox env").run().fails(5), &["no sandbox is running", "hint: start one with `qetta sandbox`"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn who_asks_it_to_end_is_obeyed_in_good_order() {
+    let home = Home::new();
+    let mut served = Served::start(&home, "");
+    served.signal("TERM");
+    assert_eq!(served.child.wait().unwrap().code(), Some(0));
+    assert!(!home.data().join("sandbox/running.json").exists());
+}
+
+#[test]
+fn a_port_that_is_taken_is_named() {
+    let home = Home::new();
+    let served = Served::start(&home, "");
+    let port = served.url().rsplit(':').next().unwrap();
+    let stderr = Home::new().qetta(&format!("sandbox --port {port}")).run().fails(7);
+    holds(&stderr, &[port, "--port 0"]);
+}
+
+#[test]
+fn without_a_sandbox_there_is_no_environment() {
+    let home = Home::new();
+    let error = home.qetta("sandbox env --json").run().error(5);
+    assert_eq!(error["message"], "no sandbox is running");
+}

@@ -1,0 +1,71 @@
+//! `qetta status`
+
+use crate::support::{Home, Provider, Reply, holds};
+
+#[test]
+fn nothing_is_connected_and_nothing_is_made() {
+    let home = Home::new();
+    let text = home.qetta("status").run().ok();
+    assert_eq!(text, "nothing is connected under profile `test`\n");
+    let text = home.qetta("status --lang ko").run().ok();
+    assert_eq!(text, "프로필 `test`에 연결된 것이 없습니다\n");
+    assert!(!home.data().exists());
+}
+
+#[test]
+fn a_table_for_people() {
+    let home = Home::new();
+    let provider = Provider::answering([Reply::token()]);
+    home.qetta_at(&provider, "toss token").env("QETTA_ACCOUNT", "국민은행").run().ok();
+    home.qetta_at(&provider, "toss token").run().ok();
+    let table = home.qetta_at(&provider, "status --lang ko").run().ok();
+    assert_eq!(
+        table,
+        "\
+제공자     계정      상태  사용 기한                남은 시간  권한 범위
+토스 인증  default   유효  2026-11-21 22:00:00 KST  1h         ca
+토스 인증  국민은행  유효  2026-11-21 22:00:00 KST  1h         ca
+"
+    );
+}
+
+#[test]
+fn a_line_each_for_programs() {
+    let home = Home::new();
+    let provider = Provider::answering([Reply::token()]);
+    home.qetta_at(&provider, "toss token").env("QETTA_ACCOUNT", "a,\"b\"").run().ok();
+    home.qetta_at(&provider, "toss token").run().ok();
+    let lines = home.qetta_at(&provider, "status --format ndjson").run().ok();
+    let accounts: Vec<_> = lines
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["account"].clone())
+        .collect();
+    assert_eq!(accounts, ["a,\"b\"", "default"]);
+    let csv = home.qetta_at(&provider, "status --format csv").run().ok();
+    holds(&csv, &["provider,account,providerUserId,tokenExpiresAt,scope,connectedAt,lastUpdated,state,profile\r\n"]);
+    holds(&csv, &["TOSS_CERT,\"a,\"\"b\"\"\",,2026-11-21T13:00:00.000Z,ca,"]);
+}
+
+#[test]
+fn facts_need_no_key() {
+    let home = Home::new();
+    let provider = Provider::answering([Reply::token()]);
+    home.qetta_at(&provider, "toss token").run().ok();
+    std::fs::remove_file(home.data().join("qetta.key")).unwrap();
+    let status = home.qetta_at(&provider, "status --json").run().json();
+    assert_eq!(status["connected"][0]["state"], "valid");
+    home.qetta_at(&provider, "token toss").run().fails(8);
+    home.qetta_at(&provider, "disconnect toss").run().ok();
+}
+
+#[test]
+fn fail_within_prints_its_document_and_ends_with_3() {
+    let home = Home::new();
+    let provider = Provider::answering([Reply::token()]);
+    home.qetta_at(&provider, "toss token").run().ok();
+    home.qetta_at(&provider, "status --fail-within 59m").run().ok();
+    let output = home.qetta_at(&provider, "status --fail-within 1h --json").run();
+    assert_eq!(output.code, Some(3), "{output}");
+    holds(&output.stdout, &["\"state\":\"valid\""]);
+    holds(&output.stderr, &["login_required", "ends within 1h: Toss Certification (default)"]);
+}

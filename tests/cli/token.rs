@@ -1,0 +1,68 @@
+//! `qetta token`
+
+use std::io::Read as _;
+use std::process::Command;
+
+use crate::support::{ACCESS_TOKEN, Home, NOON, Provider, Reply};
+
+#[test]
+fn a_script_gets_the_token_and_nothing_else() {
+    let home = Home::new();
+    let provider = Provider::answering([Reply::token()]);
+    let first = home.qetta_at(&provider, "token toss").run().ok();
+    assert_eq!(first, format!("{ACCESS_TOKEN}\n"));
+    let again = home.qetta_at(&provider, "token toss --header").run().ok();
+    assert_eq!(again, format!("Authorization: Bearer {ACCESS_TOKEN}\n"));
+    assert_eq!(provider.asked().len(), 1);
+}
+
+#[test]
+fn the_stored_token_needs_no_provider() {
+    let home = Home::new();
+    let provider = Provider::answering([Reply::token()]);
+    home.qetta_at(&provider, "token toss").run().ok();
+    // Any request would be the second one.
+    for _ in 0..3 {
+        home.qetta_at(&provider, "token toss").run().ok();
+    }
+    assert_eq!(provider.asked().len(), 1);
+}
+
+#[test]
+fn a_second_process_that_needs_the_same_token_waits_and_takes_it() {
+    let home = Home::new();
+    let replies = (0..12).map(|number| Reply::token_named(&format!("token-{number}")));
+    let provider = Provider::answering(replies);
+    home.qetta_at(&provider, "token toss").run().ok();
+
+    let late = "2026-11-21T13:00:00Z";
+    let together: Vec<_> =
+        (0..12).map(|_| home.qetta_at(&provider, "token toss").at(late).spawn()).collect();
+    for mut child in together {
+        let mut token = String::new();
+        child.stdout.take().unwrap().read_to_string(&mut token).unwrap();
+        assert!(child.wait().unwrap().success());
+        assert_eq!(token, "token-1\n");
+    }
+    assert_eq!(provider.asked().len(), 2, "one renewal for all of them");
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let home = Home::new();
+    let script = format!(
+        "{} completions zsh 2>err | true; echo ${{PIPESTATUS[0]}}",
+        env!("CARGO_BIN_EXE_qetta")
+    );
+    let output = Command::new("bash")
+        .args(["-c", &script])
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap())
+        .env("HOME", home.path())
+        .env("QETTA_TEST_NOW", NOON)
+        .current_dir(home.path())
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "0\n");
+    assert_eq!(std::fs::read_to_string(home.path().join("err")).unwrap(), "");
+}
