@@ -6,6 +6,8 @@
 //! | --- | --- |
 //! | [`model`] | our words: secrets, tokens, connections, time |
 //! | [`wire`] | other people's bytes |
+//! | [`store`] | tokens at rest |
 
 pub mod model;
+pub mod store;
 pub mod wire;
