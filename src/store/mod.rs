@@ -21,6 +21,7 @@ mod guard;
 mod key;
 mod keyring;
 mod ladder;
+mod rows;
 mod schema;
 #[cfg(test)]
 mod testing;

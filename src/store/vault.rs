@@ -4,54 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension as _, Row, Transaction};
 
 use crate::model::{AccessToken, ConnectionKey, RefreshToken, RegistrationId, Token};
-use crate::store::facts::{columns, instant};
 use crate::store::key::{Sealed, StoreKey};
+use crate::store::rows::{Kind, SealedToken, replace_secret, upsert};
 use crate::store::{RefreshGuard, Store, StoreError};
-
-/// Everything of a connection's token in one row.
-const SELECT: &str = "
-    SELECT connection.token_type, connection.scope, connection.registration, connection.issued_at,
-        connection.expires_in, connection.version,
-        access.nonce AS access_nonce, access.sealed AS access_sealed,
-        refresh.nonce AS refresh_nonce, refresh.sealed AS refresh_sealed
-    FROM connection
-    LEFT JOIN secret AS access
-        ON access.connection_id = connection.id AND access.kind = 'access_token'
-    LEFT JOIN secret AS refresh
-        ON refresh.connection_id = connection.id AND refresh.kind = 'refresh_token'
-    WHERE profile = ?1 AND provider = ?2 AND account = ?3";
-
-/// What another client was given is not this one's to keep.
-const FORGET_ANOTHER_CLIENTS: &str = "
-    DELETE FROM secret WHERE connection_id IN (
-        SELECT id FROM connection
-        WHERE profile = ?1 AND provider = ?2 AND account = ?3 AND registration <> ?4
-    )";
-
-/// The provider names its user once and not in every answer; from another client it says nothing.
-const UPSERT: &str = "
-    INSERT INTO connection (profile, provider, account, registration, provider_user_id, token_type,
-        scope, issued_at, expires_in, connected_at, updated_at, version)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, 1)
-    ON CONFLICT (profile, provider, account) DO UPDATE SET
-        provider_user_id = CASE registration
-            WHEN excluded.registration THEN coalesce(excluded.provider_user_id, provider_user_id)
-            ELSE excluded.provider_user_id
-        END,
-        registration = excluded.registration,
-        token_type = excluded.token_type,
-        scope = excluded.scope,
-        issued_at = excluded.issued_at,
-        expires_in = excluded.expires_in,
-        updated_at = excluded.updated_at,
-        version = version + 1
-    RETURNING id";
-
-const REPLACE_SECRET: &str = "
-    INSERT OR REPLACE INTO secret (connection_id, kind, nonce, sealed) VALUES (?1, ?2, ?3, ?4)";
 
 /// A store that was unlocked: having one is the right to read and write tokens.
 #[derive(Debug)]
@@ -70,27 +27,6 @@ pub struct Held {
     pub registration: RegistrationId,
     /// Counts the writes: another number under the guard means that another process was faster.
     pub version: u64,
-}
-
-/// What a secret is; part of what its ciphertext is bound to.
-#[derive(Clone, Copy)]
-enum Kind {
-    AccessToken,
-    RefreshToken,
-}
-
-impl Kind {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::AccessToken => "access_token",
-            Self::RefreshToken => "refresh_token",
-        }
-    }
-
-    /// Its one place in any store, in words.
-    fn context(self, key: &ConnectionKey) -> String {
-        format!("qetta/1 {} {}", self.as_str(), key.canonical())
-    }
 }
 
 impl Vault {
@@ -119,9 +55,8 @@ impl Vault {
 
     /// The token of a connection.
     pub fn held(&self, key: &ConnectionKey) -> Result<Option<Held>, StoreError> {
-        let found = self.store.database.read(|connection| {
-            Ok(connection.query_row(SELECT, columns(key), HeldRow::read).optional()?)
-        })?;
+        let read = |connection: &rusqlite::Connection| Ok(SealedToken::find(connection, key)?);
+        let found = self.store.database.read(read)?;
         found.map(|row| self.opened(key, row)).transpose()
     }
 
@@ -145,24 +80,12 @@ impl Vault {
             .map(|refresh| self.sealed(key, Kind::RefreshToken, refresh.expose()))
             .transpose()?;
         self.store.database.write(|to| {
-            let [profile, provider, account] = columns(key);
-            let registration = registration.as_str();
-            to.execute(FORGET_ANOTHER_CLIENTS, [profile, provider, account, registration])?;
-            let facts = rusqlite::params![
-                profile,
-                provider,
-                account,
-                registration,
-                provider_user_id,
-                token.token_type,
-                token.scope,
-                token.issued_at.as_millisecond(),
-                token.expires_in,
-                now.as_millisecond(),
-            ];
-            let id = to.query_row(UPSERT, facts, |row| row.get(0))?;
+            let id = upsert(to, key, registration, token, provider_user_id, now)?;
             replace_secret(to, id, Kind::AccessToken, &access)?;
-            refresh.map_or(Ok(()), |sealed| replace_secret(to, id, Kind::RefreshToken, &sealed))
+            if let Some(refresh) = refresh {
+                replace_secret(to, id, Kind::RefreshToken, &refresh)?;
+            }
+            Ok(())
         })
     }
 
@@ -176,12 +99,13 @@ impl Vault {
         Ok(secret.to_owned())
     }
 
-    fn opened(&self, key: &ConnectionKey, row: HeldRow) -> Result<Held, StoreError> {
+    fn opened(&self, key: &ConnectionKey, row: SealedToken) -> Result<Held, StoreError> {
         let lost = || self.store.database.damaged("a connection has lost its access token");
-        let access = self.open(key, Kind::AccessToken, &row.access.ok_or_else(lost)?);
+        let access = self.open(key, Kind::AccessToken, &row.access.ok_or_else(lost)?)?;
+        let access_token = AccessToken::new(access);
         let refresh = row.refresh.map(|sealed| self.open(key, Kind::RefreshToken, &sealed));
         let token = Token {
-            access_token: access.map(AccessToken::new)?,
+            access_token,
             refresh_token: refresh.transpose()?.map(RefreshToken::new),
             token_type: row.token_type,
             scope: row.scope,
@@ -190,49 +114,6 @@ impl Vault {
         };
         Ok(Held { token, registration: row.registration, version: row.version })
     }
-}
-
-/// A row of [`SELECT`], still sealed.
-struct HeldRow {
-    token_type: String,
-    scope: String,
-    registration: RegistrationId,
-    issued_at: Timestamp,
-    expires_in: Option<i64>,
-    version: u64,
-    access: Option<Sealed>,
-    refresh: Option<Sealed>,
-}
-
-impl HeldRow {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let sealed = |nonce: &str, bytes: &str| -> rusqlite::Result<Option<Sealed>> {
-            let pair = row.get::<_, Option<_>>(nonce)?.zip(row.get::<_, Option<_>>(bytes)?);
-            Ok(pair.map(|(nonce, bytes)| Sealed { nonce, bytes }))
-        };
-        let version: i64 = row.get("version")?;
-        let out_of_range = |_| rusqlite::Error::IntegralValueOutOfRange(0, version);
-        Ok(Self {
-            token_type: row.get("token_type")?,
-            scope: row.get("scope")?,
-            registration: RegistrationId::stored(row.get("registration")?),
-            issued_at: instant(row, "issued_at")?,
-            expires_in: row.get("expires_in")?,
-            version: u64::try_from(version).map_err(out_of_range)?,
-            access: sealed("access_nonce", "access_sealed")?,
-            refresh: sealed("refresh_nonce", "refresh_sealed")?,
-        })
-    }
-}
-
-fn replace_secret(
-    to: &Transaction<'_>,
-    connection_id: i64,
-    kind: Kind,
-    sealed: &Sealed,
-) -> Result<(), StoreError> {
-    to.execute(REPLACE_SECRET, (connection_id, kind.as_str(), sealed.nonce, &sealed.bytes))?;
-    Ok(())
 }
 
 #[cfg(test)]
