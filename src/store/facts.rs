@@ -1,0 +1,243 @@
+//! The store without a key: which connections there are, and forgetting one.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::types::Type;
+use rusqlite::{OptionalExtension as _, Row};
+
+use crate::model::{Connection, ConnectionKey, Profile, Provider, moved};
+use crate::store::schema::Database;
+use crate::store::{RefreshGuard, StoreError, files};
+
+const SELECT: &str = "
+    SELECT profile, provider, account, provider_user_id, scope, issued_at, expires_in, connected_at,
+        updated_at
+    FROM connection";
+
+/// An open store. It says what is connected and forgets connections; tokens are beyond it.
+#[derive(Debug)]
+pub struct Store {
+    pub(super) database: Database,
+    pub(super) folder: PathBuf,
+}
+
+impl Store {
+    /// Opens the store in this data folder; `None` where there is none. Makes nothing.
+    pub fn find(data_folder: &Path) -> Result<Option<Self>, StoreError> {
+        let folder = match data_folder.canonicalize() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            folder => folder.map_err(StoreError::io(data_folder))?,
+        };
+        let database = Database::open(&folder)?;
+        Ok(database.map(|database| Self { database, folder }))
+    }
+
+    /// Opens the store in this data folder; makes the folder and the store where they are missing.
+    pub fn create(data_folder: &Path) -> Result<Self, StoreError> {
+        files::private_folder(data_folder).map_err(StoreError::io(data_folder))?;
+        let folder = data_folder.canonicalize().map_err(StoreError::io(data_folder))?;
+        let database = Database::create(&folder)?;
+        Ok(Self { database, folder })
+    }
+
+    /// The data folder, as an absolute path without links.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The facts of one connection.
+    pub fn connection(&self, key: &ConnectionKey) -> Result<Option<Connection>, StoreError> {
+        self.database.read(|connection| {
+            let select = format!("{SELECT} WHERE profile = ?1 AND provider = ?2 AND account = ?3");
+            let found = connection.query_row(&select, columns(key), facts).optional()?;
+            Ok(found.flatten())
+        })
+    }
+
+    /// The facts of every connection of a profile, in the order of their keys. Connections to a
+    /// provider that this version does not know are passed over.
+    pub fn connections(&self, profile: &Profile) -> Result<Vec<Connection>, StoreError> {
+        self.database.read(|connection| {
+            let mut select = connection.prepare(&format!("{SELECT} WHERE profile = ?1"))?;
+            let rows = select.query_map([profile.as_str()], facts)?;
+            let found: Vec<Option<Connection>> = rows.collect::<Result<_, _>>()?;
+            let mut known: Vec<Connection> = found.into_iter().flatten().collect();
+            known.sort_by(|a, b| a.key.cmp(&b.key));
+            Ok(known)
+        })
+    }
+
+    /// Forgets a connection with its tokens, which are overwritten; says whether there was one.
+    ///
+    /// A refresh that is under way would bring it back: who cares holds the connection's
+    /// [`guard`](Self::guard) meanwhile.
+    pub fn forget(&self, key: &ConnectionKey) -> Result<bool, StoreError> {
+        let delete = "DELETE FROM connection WHERE profile = ?1 AND provider = ?2 AND account = ?3";
+        let known = self.database.write(|to| Ok(to.execute(delete, columns(key))? > 0))?;
+        if known {
+            self.database.empty_log();
+        }
+        Ok(known)
+    }
+
+    /// Waits until no other process refreshes this connection, and keeps them from it.
+    pub async fn guard(
+        &self,
+        key: &ConnectionKey,
+        wait: Duration,
+    ) -> Result<RefreshGuard, StoreError> {
+        RefreshGuard::take(&self.folder, key, wait).await
+    }
+}
+
+/// A key as the database's three columns have it.
+pub(super) fn columns(key: &ConnectionKey) -> [&str; 3] {
+    [key.profile.as_str(), key.provider.code(), key.account.as_str()]
+}
+
+/// An instant from a column of milliseconds.
+pub(super) fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Timestamp> {
+    let milliseconds = row.get(column)?;
+    Timestamp::from_millisecond(milliseconds).map_err(|error| unfit(Type::Integer, error))
+}
+
+/// A row of [`SELECT`]; `None` where its provider is unknown here.
+fn facts(row: &Row<'_>) -> rusqlite::Result<Option<Connection>> {
+    let Some(provider) = Provider::from_code(&row.get::<_, String>("provider")?) else {
+        return Ok(None);
+    };
+    let (profile, account) = (name(row, "profile")?, name(row, "account")?);
+    let issued_at = instant(row, "issued_at")?;
+    let life: Option<i64> = row.get("expires_in")?;
+    Ok(Some(Connection {
+        key: ConnectionKey { profile, provider, account },
+        provider_user_id: row.get("provider_user_id")?,
+        scope: row.get("scope")?,
+        issued_at,
+        expires_at: life.map(|seconds| moved(issued_at, SignedDuration::from_secs(seconds))),
+        connected_at: instant(row, "connected_at")?,
+        updated_at: instant(row, "updated_at")?,
+    }))
+}
+
+fn name<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<T>
+where
+    T: FromStr<Err: std::error::Error + Send + Sync + 'static>,
+{
+    row.get::<_, String>(column)?.parse().map_err(|error| unfit(Type::Text, error))
+}
+
+fn unfit(column: Type, error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, column, Box::new(error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::{self, key, token};
+
+    #[test]
+    fn where_there_is_no_store_none_is_found_or_made() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(Store::find(folder.path()).unwrap().is_none());
+        assert!(Store::find(&folder.path().join("missing")).unwrap().is_none());
+        assert!(testing::names(folder.path()).is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_data_folder_is_made_with_those_above_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("share/qetta");
+        drop(Store::create(&data).unwrap());
+        assert_eq!(testing::mode(&data), 0o700);
+        assert_eq!(testing::mode(&data.join("qetta.db")), 0o600);
+        assert!(Store::find(&data).unwrap().is_some());
+    }
+
+    #[tokio::test]
+    async fn facts_are_there_without_a_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = testing::vault(folder.path());
+        for account in ["둘", "default", "Robert'); DROP TABLE secret;--\"%_"] {
+            testing::put(&vault, &key(account), &token("access", Some("refresh"))).await;
+        }
+        drop(vault);
+        std::fs::remove_file(folder.path().join("qetta.key")).unwrap();
+
+        let store = Store::find(folder.path()).unwrap().unwrap();
+        let found = store.connections(&testing::profile()).unwrap();
+        let accounts: Vec<&str> = found.iter().map(|one| one.key.account.as_str()).collect();
+        assert_eq!(accounts, ["Robert'); DROP TABLE secret;--\"%_", "default", "둘"]);
+        let one = store.connection(&key("둘")).unwrap().unwrap();
+        assert_eq!(one.scope, "ca");
+        assert_eq!(one.provider_user_id.as_deref(), Some("user 1"));
+        assert_eq!(one.connected_at, testing::now());
+        assert_eq!(one.updated_at, testing::now());
+        assert_eq!(one.expires_at, token("access", None).expires_at());
+        assert!(store.connection(&key("셋")).unwrap().is_none());
+        assert!(store.connections(&"other".parse().unwrap()).unwrap().is_empty());
+    }
+
+    #[tokio::test]
+    async fn an_unknown_provider_is_passed_over_and_a_bad_row_is_damage() {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = testing::vault(folder.path());
+        for account in ["one", "two"] {
+            testing::put(&vault, &key(account), &token("access", None)).await;
+        }
+        let store = vault.store();
+        let change = |statement| {
+            store.database.write(|to| Ok(to.execute(statement, [])?)).unwrap();
+            store.connections(&testing::profile())
+        };
+        let known = change("UPDATE connection SET provider = 'LATER' WHERE account = 'one'");
+        assert_eq!(known.unwrap().len(), 1);
+        for damage in [
+            "UPDATE connection SET connected_at = 9223372036854775807",
+            "UPDATE connection SET connected_at = 0, account = char(10) WHERE account = 'two'",
+        ] {
+            assert!(matches!(change(damage), Err(StoreError::Damaged { .. })), "{damage}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_forgotten_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = testing::vault(folder.path());
+        testing::put(&vault, &key("kept"), &token("kept", None)).await;
+        testing::put(&vault, &key("gone"), &token("access canary", Some("refresh canary"))).await;
+        let ciphertexts = testing::ciphertexts(&vault, &key("gone"));
+        assert_eq!(ciphertexts.len(), 2);
+        for ciphertext in &ciphertexts {
+            assert!(testing::somewhere_in(folder.path(), ciphertext));
+        }
+        drop(vault);
+
+        let store = Store::find(folder.path()).unwrap().unwrap();
+        assert!(store.forget(&key("gone")).unwrap());
+        assert!(!store.forget(&key("gone")).unwrap());
+        assert!(store.connection(&key("gone")).unwrap().is_none());
+        assert!(store.connection(&key("kept")).unwrap().is_some());
+        drop(store);
+        for ciphertext in &ciphertexts {
+            assert!(!testing::somewhere_in(folder.path(), ciphertext));
+        }
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_written_says_so_and_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = testing::vault(folder.path());
+        testing::put(&vault, &key("one"), &token("access", None)).await;
+        let store = vault.store();
+        store.database.read(|to| Ok(to.execute_batch("PRAGMA query_only = ON")?)).unwrap();
+        let error = store.forget(&key("one")).unwrap_err();
+        assert!(matches!(error, StoreError::Unwritable { .. }));
+        assert!(store.connection(&key("one")).unwrap().is_some());
+    }
+}

@@ -1,0 +1,145 @@
+//! One refresh at a time for a connection, across all processes.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use sha2::{Digest as _, Sha256};
+use tokio::time::{Instant, sleep};
+
+use crate::model::ConnectionKey;
+use crate::store::key::hex;
+use crate::store::{StoreError, files};
+
+/// How long the first look at a taken lock is apart from the second; then twice as long each time.
+const FIRST_PAUSE: Duration = Duration::from_millis(5);
+
+/// How far apart two looks are at most.
+const LONGEST_PAUSE: Duration = Duration::from_millis(50);
+
+/// The right to refresh one connection and to write its tokens; given back when it is dropped.
+///
+/// The operating system holds the lock for as long as the process has the file open, so that one
+/// that died holds nothing. Its file is never deleted: who deletes a lock that another one waits for
+/// makes two holders.
+#[derive(Debug)]
+pub struct RefreshGuard {
+    key: ConnectionKey,
+    _lock: File,
+}
+
+impl RefreshGuard {
+    /// The connection that it is for.
+    pub fn key(&self) -> &ConnectionKey {
+        &self.key
+    }
+
+    /// Takes the lock, looking again and again rather than waiting inside the operating system, so
+    /// that the caller can turn to Ctrl-C at any moment.
+    pub(super) async fn take(
+        folder: &Path,
+        key: &ConnectionKey,
+        wait: Duration,
+    ) -> Result<Self, StoreError> {
+        let path = folder.join("locks").join(file_name(key));
+        let lock = open(&path).map_err(StoreError::io(&path))?;
+        let begun = Instant::now();
+        let mut pause = FIRST_PAUSE;
+        loop {
+            match lock.try_lock() {
+                Ok(()) => return Ok(Self { key: key.clone(), _lock: lock }),
+                Err(TryLockError::Error(source)) => return Err(StoreError::Io { path, source }),
+                Err(TryLockError::WouldBlock) => {}
+            }
+            let left = wait.saturating_sub(begun.elapsed());
+            if left.is_zero() {
+                return Err(StoreError::LockedTooLong { waited: wait });
+            }
+            sleep(pause.min(left)).await;
+            pause = LONGEST_PAUSE.min(pause * 2);
+        }
+    }
+}
+
+/// A name of fixed length and plain letters, whatever people call their accounts.
+fn file_name(key: &ConnectionKey) -> String {
+    format!("{}.lock", *hex(&Sha256::digest(key.canonical())))
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    let existing = || files::open_own(path, OpenOptions::new().read(true).write(true));
+    match existing() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        opened => return opened,
+    }
+    path.parent().map_or(Ok(()), files::private_folder)?;
+    match files::write_new(path, b"") {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => existing(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::{self, key};
+
+    const LONG: Duration = Duration::from_secs(600);
+
+    async fn take(
+        folder: &Path,
+        account: &str,
+        wait: Duration,
+    ) -> Result<RefreshGuard, StoreError> {
+        RefreshGuard::take(folder, &key(account), wait).await
+    }
+
+    #[tokio::test]
+    async fn one_holder_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = take(folder.path(), "one", Duration::ZERO).await.unwrap();
+        assert_eq!(first.key(), &key("one"));
+        let second = take(folder.path(), "one", Duration::ZERO).await;
+        assert!(matches!(second, Err(StoreError::LockedTooLong { waited: Duration::ZERO })));
+        take(folder.path(), "two", Duration::ZERO).await.unwrap();
+        drop(first);
+        take(folder.path(), "one", Duration::ZERO).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn who_waits_comes_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = take(folder.path(), "one", LONG).await.unwrap();
+        let (second, ()) = tokio::join!(take(folder.path(), "one", LONG), async { drop(first) });
+        assert!(second.is_ok());
+    }
+
+    #[tokio::test]
+    async fn many_that_are_first_together_take_turns() {
+        let folder = tempfile::tempdir().unwrap();
+        let holders = std::cell::Cell::new(0);
+        let turn = || async {
+            let guard = take(folder.path(), "one", LONG).await.unwrap();
+            holders.set(holders.get() + 1);
+            tokio::task::yield_now().await;
+            assert_eq!(holders.replace(0), 1);
+            drop(guard);
+        };
+        tokio::join!(turn(), turn(), turn());
+    }
+
+    #[tokio::test]
+    async fn lock_files_stay_and_tell_no_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = "../../계좌 \"'".to_owned() + &"가".repeat(50);
+        drop(take(folder.path(), &name, LONG).await.unwrap());
+        let names = testing::names(&folder.path().join("locks"));
+        assert_eq!(names, [file_name(&key(&name))]);
+        assert!(names[0].len() == 69 && names[0].is_ascii());
+        #[cfg(unix)]
+        assert_eq!(testing::mode(&folder.path().join("locks")), 0o700);
+        #[cfg(unix)]
+        assert_eq!(testing::mode(&folder.path().join("locks").join(&names[0])), 0o600);
+    }
+}

@@ -1,0 +1,36 @@
+//! Tokens at rest: one folder that survives power cuts, races and curious neighbours.
+//!
+//! [`Store`] is the database without a key: which connections there are, until when, and the way to
+//! forget one. [`Store::unlock`] finds the key by a [`KeyLadder`] and gives a [`Vault`], the only type
+//! that reads and writes tokens. Writing also takes a [`RefreshGuard`], which one process alone holds.
+//!
+//! | in the folder | is |
+//! | --- | --- |
+//! | `qetta.db` | facts in plain columns, tokens sealed one by one |
+//! | `qetta.key` | the key, where neither a key file was named nor a keyring answered |
+//! | `locks/` | an empty file for every connection that was ever refreshed |
+//!
+//! Nothing here knows what a provider does, asks a person, prints, or reads the environment; the
+//! caller says which folder, which key file, whether a keyring may be asked, and what time it is.
+//! Words for people and hints are made elsewhere, from the variants of [`StoreError`].
+
+mod error;
+mod facts;
+pub mod files;
+mod guard;
+mod key;
+mod keyring;
+mod ladder;
+mod rows;
+mod schema;
+#[cfg(test)]
+mod testing;
+mod unlock;
+mod vault;
+
+pub use error::StoreError;
+pub use facts::Store;
+pub use guard::RefreshGuard;
+pub use keyring::KeyringAccess;
+pub use ladder::KeyLadder;
+pub use vault::{Held, Vault};

@@ -1,0 +1,160 @@
+//! A connection's token as rows of the database: facts in plain columns, secrets sealed.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction};
+
+use crate::model::{ConnectionKey, RegistrationId, Token};
+use crate::store::facts::{columns, instant};
+use crate::store::key::Sealed;
+
+/// Everything of a connection's token in one row.
+const SELECT: &str = "
+    SELECT connection.token_type, connection.scope, connection.registration, connection.issued_at,
+        connection.expires_in, connection.version,
+        access.nonce AS access_nonce, access.sealed AS access_sealed,
+        refresh.nonce AS refresh_nonce, refresh.sealed AS refresh_sealed
+    FROM connection
+    LEFT JOIN secret AS access
+        ON access.connection_id = connection.id AND access.kind = 'access_token'
+    LEFT JOIN secret AS refresh
+        ON refresh.connection_id = connection.id AND refresh.kind = 'refresh_token'
+    WHERE profile = ?1 AND provider = ?2 AND account = ?3";
+
+/// What another client was given is not this one's to keep.
+const FORGET_ANOTHER_CLIENTS: &str = "
+    DELETE FROM secret WHERE connection_id IN (
+        SELECT id FROM connection
+        WHERE profile = ?1 AND provider = ?2 AND account = ?3 AND registration <> ?4
+    )";
+
+/// The provider names its user once and not in every answer; from another client it says nothing.
+const UPSERT: &str = "
+    INSERT INTO connection (profile, provider, account, registration, provider_user_id, token_type,
+        scope, issued_at, expires_in, connected_at, updated_at, version)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, 1)
+    ON CONFLICT (profile, provider, account) DO UPDATE SET
+        provider_user_id = CASE registration
+            WHEN excluded.registration THEN coalesce(excluded.provider_user_id, provider_user_id)
+            ELSE excluded.provider_user_id
+        END,
+        registration = excluded.registration,
+        token_type = excluded.token_type,
+        scope = excluded.scope,
+        issued_at = excluded.issued_at,
+        expires_in = excluded.expires_in,
+        updated_at = excluded.updated_at,
+        version = version + 1
+    RETURNING id";
+
+const REPLACE_SECRET: &str = "
+    INSERT OR REPLACE INTO secret (connection_id, kind, nonce, sealed) VALUES (?1, ?2, ?3, ?4)";
+
+/// What a secret is; part of what its ciphertext is bound to.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    /// `access_token`.
+    AccessToken,
+    /// `refresh_token`.
+    RefreshToken,
+}
+
+impl Kind {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::AccessToken => "access_token",
+            Self::RefreshToken => "refresh_token",
+        }
+    }
+
+    /// Its one place in any store, in words.
+    pub(super) fn context(self, key: &ConnectionKey) -> String {
+        format!("qetta/1 {} {}", self.as_str(), key.canonical())
+    }
+}
+
+/// A row of [`SELECT`], still sealed.
+pub(super) struct SealedToken {
+    /// `Bearer`, as the provider spells it.
+    pub(super) token_type: String,
+    /// What was granted.
+    pub(super) scope: String,
+    /// Who issued it to whom.
+    pub(super) registration: RegistrationId,
+    /// When, by our clock.
+    pub(super) issued_at: Timestamp,
+    /// Its life in seconds, where the provider said.
+    pub(super) expires_in: Option<i64>,
+    /// How often one was written here.
+    pub(super) version: u64,
+    /// The access token, which a whole row has.
+    pub(super) access: Option<Sealed>,
+    /// The refresh token, where there is one.
+    pub(super) refresh: Option<Sealed>,
+}
+
+impl SealedToken {
+    /// The one of a connection.
+    pub(super) fn find(
+        connection: &Connection,
+        key: &ConnectionKey,
+    ) -> rusqlite::Result<Option<Self>> {
+        connection.query_row(SELECT, columns(key), Self::read).optional()
+    }
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let sealed = |nonce: &str, bytes: &str| -> rusqlite::Result<Option<Sealed>> {
+            let pair = row.get::<_, Option<_>>(nonce)?.zip(row.get::<_, Option<_>>(bytes)?);
+            Ok(pair.map(|(nonce, bytes)| Sealed { nonce, bytes }))
+        };
+        let version: i64 = row.get("version")?;
+        let out_of_range = |_| rusqlite::Error::IntegralValueOutOfRange(0, version);
+        Ok(Self {
+            token_type: row.get("token_type")?,
+            scope: row.get("scope")?,
+            registration: RegistrationId::stored(row.get("registration")?),
+            issued_at: instant(row, "issued_at")?,
+            expires_in: row.get("expires_in")?,
+            version: u64::try_from(version).map_err(out_of_range)?,
+            access: sealed("access_nonce", "access_sealed")?,
+            refresh: sealed("refresh_nonce", "refresh_sealed")?,
+        })
+    }
+}
+
+/// Writes the facts of a token and drops the secrets of another client; says under which number.
+pub(super) fn upsert(
+    to: &Transaction<'_>,
+    key: &ConnectionKey,
+    registration: &RegistrationId,
+    token: &Token,
+    provider_user_id: Option<&str>,
+    now: Timestamp,
+) -> rusqlite::Result<i64> {
+    let [profile, provider, account] = columns(key);
+    let registered = [profile, provider, account, registration.as_str()];
+    to.execute(FORGET_ANOTHER_CLIENTS, registered)?;
+    let facts = rusqlite::params![
+        profile,
+        provider,
+        account,
+        registration.as_str(),
+        provider_user_id,
+        token.token_type,
+        token.scope,
+        token.issued_at.as_millisecond(),
+        token.expires_in,
+        now.as_millisecond(),
+    ];
+    to.query_row(UPSERT, facts, |row| row.get(0))
+}
+
+/// Writes a secret in place of the one that may be there.
+pub(super) fn replace_secret(
+    to: &Transaction<'_>,
+    connection_id: i64,
+    kind: Kind,
+    sealed: &Sealed,
+) -> rusqlite::Result<()> {
+    to.execute(REPLACE_SECRET, (connection_id, kind.as_str(), sealed.nonce, &sealed.bytes))?;
+    Ok(())
+}

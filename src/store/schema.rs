@@ -1,0 +1,365 @@
+//! The database file: how it is made, opened, and brought up to date.
+//!
+//! A new database is built under another name and moved into place, so that no process ever sees a
+//! half-made one and of two that are first together one wins. SQLite alone opens it from then on:
+//! were we to open and close the file ourselves, POSIX would drop SQLite's locks on it.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use std::{fs, io};
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::store::{StoreError, files};
+
+/// The database's name in the data folder.
+pub(super) const FILE_NAME: &str = "qetta.db";
+
+/// `qett`, which `file` and SQLite's own shell show of a database.
+const APPLICATION_ID: i64 = 0x7165_7474;
+
+/// How long one process waits for another's transaction. Ours take milliseconds, but the first may
+/// ask a keyring for its key.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Append only, never edit an entry: what ran once on somebody's machine does not run again. The
+/// count of those that ran is SQLite's `user_version`.
+const MIGRATIONS: &[&str] = &["
+    CREATE TABLE meta (
+        name TEXT PRIMARY KEY,
+        value ANY NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    -- Instants are whole milliseconds since 1970, UTC; expires_in is in seconds.
+    CREATE TABLE connection (
+        id INTEGER PRIMARY KEY,
+        profile TEXT NOT NULL,
+        provider TEXT NOT NULL,
+        account TEXT NOT NULL,
+        provider_user_id TEXT,
+        token_type TEXT NOT NULL,
+        scope TEXT NOT NULL,
+        registration TEXT NOT NULL,
+        issued_at INTEGER NOT NULL,
+        expires_in INTEGER,
+        connected_at INTEGER NOT NULL,
+        updated_at INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        UNIQUE (profile, provider, account)
+    ) STRICT;
+
+    CREATE TABLE secret (
+        connection_id INTEGER NOT NULL REFERENCES connection (id) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        nonce BLOB NOT NULL,
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (connection_id, kind)
+    ) STRICT, WITHOUT ROWID;
+
+    INSERT INTO meta (name, value) VALUES ('store_id', lower(hex(randomblob(16))));
+"];
+
+/// An open database of the newest schema.
+#[derive(Debug)]
+pub(super) struct Database {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Database {
+    /// Opens the one in `folder`, which is a canonical path; `None` where there is none.
+    pub(super) fn open(folder: &Path) -> Result<Option<Self>, StoreError> {
+        let path = folder.join(FILE_NAME);
+        match fs::symlink_metadata(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(StoreError::io(&path)(error)),
+            Ok(found) if found.is_symlink() => return Err(StoreError::SymbolicLink { path }),
+            Ok(found) if !found.is_file() => return Err(StoreError::NotOurs { path }),
+            Ok(_) => {}
+        }
+        let database = Self::connect(path)?;
+        database.check()?;
+        Ok(Some(database))
+    }
+
+    /// Opens the one in `folder`, which is a canonical path; makes it where there is none.
+    pub(super) fn create(folder: &Path) -> Result<Self, StoreError> {
+        if let Some(database) = Self::open(folder)? {
+            return Ok(database);
+        }
+        Self::build(folder)?;
+        let gone = || StoreError::io(&folder.join(FILE_NAME))(io::ErrorKind::NotFound.into());
+        Self::open(folder)?.ok_or_else(gone)
+    }
+
+    /// Runs `work` in no transaction of ours, and names what goes wrong in it.
+    pub(super) fn read<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        work(&self.connection).map_err(|error| error.at(&self.path))
+    }
+
+    /// Changes all of what `work` changes, or nothing; durable when it returns.
+    pub(super) fn write<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.read(|connection| {
+            connection.execute_batch("PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;")?;
+            let transaction = immediate(connection)?;
+            let value = work(&transaction)?;
+            transaction.commit()?;
+            Ok(value)
+        })
+    }
+
+    /// Writes the log back and empties it, so that nothing of a deleted row stays in it. Where
+    /// another process is reading just now, the last one to close the database does this instead.
+    pub(super) fn empty_log(&self) {
+        let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+        if let Err(error) = self.connection.query_row(checkpoint, [], |_| Ok(())) {
+            tracing::debug!(%error, "the store's log was not emptied");
+        }
+    }
+
+    /// What is at fault when a row is not as we write it.
+    pub(super) fn damaged(&self, reason: &str) -> StoreError {
+        StoreError::Damaged { path: self.path.clone(), reason: reason.to_owned() }
+    }
+
+    /// Opens a file that is there; makes none, and reads nothing of it yet.
+    fn connect(path: PathBuf) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX
+            | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+        let open = || {
+            let connection = Connection::open_with_flags(&path, flags)?;
+            connection.busy_timeout(BUSY_TIMEOUT)?;
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+            Ok(connection)
+        };
+        let connection = open().map_err(|error| StoreError::Sqlite(error).at(&path))?;
+        Ok(Self { connection, path })
+    }
+
+    /// Whether the file is ours, and of a schema that we know or can bring up to it.
+    fn check(&self) -> Result<(), StoreError> {
+        let (ours, found) = self.read(|connection| {
+            let id: i64 =
+                connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+            Ok((id == APPLICATION_ID, user_version(connection)?))
+        })?;
+        let known = version_after(MIGRATIONS);
+        if ours && found == known {
+            return Ok(());
+        }
+        if !ours || found > known {
+            self.leave_as_it_is()?;
+            let newer = StoreError::NewerSchema { found, known };
+            return Err(if ours { newer } else { StoreError::NotOurs { path: self.path.clone() } });
+        }
+        self.read(|connection| migrate(connection, MIGRATIONS))
+    }
+
+    /// Keeps SQLite from writing somebody else's log back when we close. An empty log is our own
+    /// opening's, and goes as it came.
+    fn leave_as_it_is(&self) -> Result<(), StoreError> {
+        let mut log = self.path.clone().into_os_string();
+        log.push("-wal");
+        let foreign = fs::metadata(log).is_ok_and(|log| log.len() > 0);
+        self.read(|connection| {
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, foreign)?;
+            Ok(())
+        })
+    }
+
+    /// Makes a whole database at once, unless another process has made one meanwhile.
+    fn build(folder: &Path) -> Result<(), StoreError> {
+        let path = folder.join(FILE_NAME);
+        // Closed before SQLite opens it, and dropped after SQLite has closed it.
+        let draft = files::draft(folder).map_err(StoreError::io(folder))?.into_temp_path();
+        let database = Self::connect(draft.to_path_buf())?;
+        database.read(|connection| {
+            connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+            connection.pragma_update(None, "journal_mode", "WAL")?;
+            migrate(connection, MIGRATIONS)
+        })?;
+        let closed = database.connection.close();
+        closed.map_err(|(_, error)| StoreError::Sqlite(error).at(&path))?;
+        match files::settle_new(draft, &path) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                Err(StoreError::io(&path)(error))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Runs what has not run yet, each in a transaction of its own.
+fn migrate(connection: &Connection, migrations: &[&str]) -> Result<(), StoreError> {
+    for (version, statements) in (0_i64..).zip(migrations) {
+        if user_version(connection)? > version {
+            continue;
+        }
+        let transaction = immediate(connection)?;
+        // Another process may have been here while we waited.
+        if user_version(&transaction)? == version {
+            transaction.execute_batch(statements)?;
+            transaction.pragma_update(None, "user_version", version + 1)?;
+        }
+        transaction.commit()?;
+    }
+    Ok(())
+}
+
+/// A transaction that writes from its beginning: one that began by reading could find, when it comes
+/// to write, that it has read what no longer holds.
+fn immediate(connection: &Connection) -> rusqlite::Result<Transaction<'_>> {
+    Transaction::new_unchecked(connection, TransactionBehavior::Immediate)
+}
+
+fn user_version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+fn version_after(migrations: &[&str]) -> i64 {
+    i64::try_from(migrations.len()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing;
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().unwrap()
+    }
+
+    fn canonical(folder: &tempfile::TempDir) -> PathBuf {
+        folder.path().canonicalize().unwrap()
+    }
+
+    /// A database as a program other than this version left it.
+    fn foreign(folder: &Path, statements: &str, leaving_a_log: bool) {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let connection = Connection::open_with_flags(folder.join(FILE_NAME), flags).unwrap();
+        let config = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+        connection.set_db_config(config, leaving_a_log).unwrap();
+        connection.execute_batch(statements).unwrap();
+    }
+
+    #[test]
+    fn nothing_is_made_by_looking() {
+        let folder = folder();
+        assert!(Database::open(&canonical(&folder)).unwrap().is_none());
+        assert!(testing::names(folder.path()).is_empty());
+    }
+
+    #[test]
+    fn a_new_database_is_in_wal_mode_and_leaves_no_draft() {
+        let folder = folder();
+        let database = Database::create(&canonical(&folder)).unwrap();
+        let mode: String =
+            database.connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+        assert_eq!(mode, "wal");
+        drop(database);
+        assert_eq!(testing::names(folder.path()), [FILE_NAME]);
+    }
+
+    #[test]
+    fn a_newer_schema_is_named_and_left_byte_for_byte() {
+        for leaving_a_log in [false, true] {
+            let folder = folder();
+            drop(Database::create(&canonical(&folder)).unwrap());
+            foreign(folder.path(), "PRAGMA user_version = 99;", leaving_a_log);
+            let before = testing::contents(folder.path());
+            let error = Database::create(&canonical(&folder)).unwrap_err();
+            let known = version_after(MIGRATIONS);
+            assert!(matches!(error, StoreError::NewerSchema { found: 99, known: k } if k == known));
+            let mut after = testing::contents(folder.path());
+            // The index of the log is only a cache.
+            after.retain(|(name, _)| !name.ends_with("-shm"));
+            assert!(before.iter().filter(|(name, _)| !name.ends_with("-shm")).eq(&after));
+        }
+    }
+
+    #[test]
+    fn another_programs_database_is_left_byte_for_byte() {
+        let folder = folder();
+        foreign(folder.path(), "CREATE TABLE theirs (x);", false);
+        let before = testing::contents(folder.path());
+        assert!(matches!(Database::create(&canonical(&folder)), Err(StoreError::NotOurs { .. })));
+        assert_eq!(testing::contents(folder.path()), before);
+    }
+
+    #[test]
+    fn what_is_no_database_is_left_alone() {
+        for bytes in [&b""[..], b"just some words that are no database at all"] {
+            let folder = folder();
+            testing::write(&folder.path().join(FILE_NAME), bytes);
+            let error = Database::create(&canonical(&folder)).unwrap_err();
+            assert!(matches!(error, StoreError::NotOurs { .. } | StoreError::Damaged { .. }));
+            assert_eq!(testing::contents(folder.path()), [(FILE_NAME.to_owned(), bytes.to_vec())]);
+        }
+        let folder = folder();
+        fs::create_dir(folder.path().join(FILE_NAME)).unwrap();
+        assert!(matches!(Database::create(&canonical(&folder)), Err(StoreError::NotOurs { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_not_followed() {
+        let (folder, elsewhere) = (folder(), folder());
+        drop(Database::create(&canonical(&elsewhere)).unwrap());
+        let target = elsewhere.path().join(FILE_NAME);
+        let link = canonical(&folder).join(FILE_NAME);
+        std::os::unix::fs::symlink(&target, &link).unwrap();
+        let error = Database::create(&canonical(&folder)).unwrap_err();
+        assert!(matches!(error, StoreError::SymbolicLink { .. }));
+        // Nor where the link appears after we looked.
+        assert!(matches!(Database::connect(link), Err(StoreError::SymbolicLink { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_database_and_its_log_are_for_their_owner_alone() {
+        let folder = folder();
+        let database = Database::create(&canonical(&folder)).unwrap();
+        database.write(|to| Ok(to.execute_batch("DELETE FROM secret")?)).unwrap();
+        for name in testing::names(folder.path()) {
+            assert_eq!(testing::mode(&folder.path().join(&name)), 0o600, "{name}");
+        }
+    }
+
+    #[test]
+    fn migrations_run_once_each_and_whole_or_not_at_all() {
+        let connection = Connection::open_in_memory().unwrap();
+        let first = "CREATE TABLE a (x); INSERT INTO a VALUES (1);";
+        migrate(&connection, &[first]).unwrap();
+        migrate(&connection, &[first]).unwrap();
+        let broken = "CREATE TABLE b (x); CREATE TABLE a (x);";
+        assert!(migrate(&connection, &[first, broken]).is_err());
+        assert_eq!(user_version(&connection).unwrap(), 1);
+        migrate(&connection, &[first, "CREATE TABLE b (x);"]).unwrap();
+        assert_eq!(user_version(&connection).unwrap(), 2);
+    }
+
+    #[test]
+    fn many_first_processes_make_one_database() {
+        let folder = folder();
+        let path = canonical(&folder);
+        let id = |connection: &Connection| {
+            let select = "SELECT value FROM meta WHERE name = 'store_id'";
+            Ok(connection.query_row(select, [], |row| row.get::<_, String>(0))?)
+        };
+        let ids: std::collections::BTreeSet<String> = std::thread::scope(|scope| {
+            let first = || Database::create(&path).unwrap().read(id).unwrap();
+            let racers: Vec<_> = (0..8).map(|_| scope.spawn(first)).collect();
+            racers.into_iter().map(|racer| racer.join().unwrap()).collect()
+        });
+        assert_eq!(ids.len(), 1);
+        assert_eq!(testing::names(folder.path()), [FILE_NAME]);
+    }
+}
