@@ -6,6 +6,8 @@
 //! | --- | --- |
 //! | [`model`] | our words: secrets, tokens, connections, time |
 //! | [`wire`] | other people's bytes |
+//! | [`settings`] | what is set, and where: the environment, the files, the flags |
 
 pub mod model;
+pub mod settings;
 pub mod wire;
