@@ -1,0 +1,424 @@
+//! `config.toml`: general settings at its top, the same under `[profiles.NAME]`, a provider's under
+//! `[profiles.NAME.PROVIDER]`.
+//!
+//! All of the file is read, whichever profile is in use: an unknown key, a wrong type or a secret
+//! is refused wherever it stands. What a text means is found out by whoever asks for it.
+
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::model::{Provider, plain};
+use crate::settings::error::{Expected, SettingsError, nearest, shown};
+use crate::settings::found::{Found, Raw};
+use crate::settings::source::{Place, Source};
+use crate::settings::variables::{self, Kind, Variable};
+
+/// The entries of a config file; none where there is no file.
+#[derive(Debug, Default)]
+pub(super) struct ConfigFile {
+    path: PathBuf,
+    entries: Vec<Entry>,
+    profiles: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    table: Table,
+    key: &'static str,
+    value: Raw,
+    line: usize,
+}
+
+/// A table of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Table {
+    /// What stands before the first table.
+    Top,
+    /// `[profiles.NAME]`
+    Profile(String),
+    /// `[profiles.NAME.PROVIDER]`
+    Provider(String, Provider),
+}
+
+impl Table {
+    /// As people know it.
+    fn title(&self) -> String {
+        match self {
+            Self::Top => "the top of the file".to_owned(),
+            Self::Profile(profile) => format!("[profiles.{}]", plain(profile)),
+            Self::Provider(profile, provider) => {
+                format!("[profiles.{}.{}]", plain(profile), provider.name())
+            }
+        }
+    }
+
+    /// The settings that can stand in it.
+    fn rows(&self) -> impl Iterator<Item = &'static Variable> {
+        let (rows, is_top) = match self {
+            Self::Top => (variables::GENERAL.rows, true),
+            Self::Profile(_) => (variables::GENERAL.rows, false),
+            Self::Provider(_, provider) => (variables::of_provider(*provider), false),
+        };
+        // A profile cannot name another one.
+        rows.iter().filter(move |row| is_top || row.name != variables::PROFILE.name)
+    }
+
+    /// The tables that can stand in it.
+    fn tables(&self) -> &'static [&'static str] {
+        match self {
+            Self::Top => &["profiles"],
+            Self::Profile(_) => &Provider::NAMES,
+            Self::Provider(..) => &[],
+        }
+    }
+}
+
+impl ConfigFile {
+    /// Reads `text`, which stands at `path`.
+    pub(super) fn parse(path: &Path, text: &str) -> Result<Self, SettingsError> {
+        let file = Self { path: path.to_owned(), ..Self::default() };
+        let mut reader = Reader { text, file };
+        let document = DeTable::parse(text).map_err(|error| SettingsError::ConfigSyntax {
+            place: reader.place(error.span().map_or(0, |span| span.start)),
+            fault: error.message().to_owned(),
+        })?;
+        reader.table(&Table::Top, document.get_ref())?;
+        Ok(reader.file)
+    }
+
+    /// The value of the first of `keys` in `table`.
+    pub(super) fn find(&self, table: &Table, keys: &[&str]) -> Option<Found> {
+        let entry = self.entries.iter().find(|e| e.table == *table && keys.contains(&e.key))?;
+        let source = Source::ConfigFile(Place::new(&self.path, entry.line));
+        Some(Found::new(entry.key, entry.value.clone(), source))
+    }
+
+    /// The profiles that have a table here.
+    pub(super) fn profiles(&self) -> impl Iterator<Item = &str> {
+        self.profiles.iter().map(String::as_str)
+    }
+}
+
+/// Walks through the document, and knows the text that its positions belong to.
+struct Reader<'a> {
+    text: &'a str,
+    file: ConfigFile,
+}
+
+type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
+type Value<'i> = Spanned<DeValue<'i>>;
+
+impl Reader<'_> {
+    fn table(&mut self, table: &Table, entries: &DeTable<'_>) -> Result<(), SettingsError> {
+        for (key, value) in in_order(entries) {
+            let name = key.get_ref().as_ref();
+            match (table, name.parse::<Provider>()) {
+                (Table::Top, _) if name == "profiles" => self.profiles(key, value)?,
+                (Table::Profile(profile), Ok(provider)) => {
+                    let table = Table::Provider(profile.clone(), provider);
+                    self.table(&table, self.inner(key, value)?)?;
+                }
+                _ => self.setting(table, key, value)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn profiles(&mut self, key: &Key<'_>, value: &Value<'_>) -> Result<(), SettingsError> {
+        for (name, profile) in in_order(self.inner(key, value)?) {
+            let table = Table::Profile(name.get_ref().to_string());
+            self.file.profiles.push(name.get_ref().to_string());
+            self.table(&table, self.inner(name, profile)?)?;
+        }
+        Ok(())
+    }
+
+    fn setting(
+        &mut self,
+        table: &Table,
+        key: &Key<'_>,
+        value: &Value<'_>,
+    ) -> Result<(), SettingsError> {
+        let row_and_key = |row: &'static Variable| {
+            row.keys
+                .iter()
+                .find(|known| **known == key.get_ref().as_ref())
+                .map(|known| (row, *known))
+        };
+        let (row, key_name) =
+            table.rows().find_map(row_and_key).ok_or_else(|| self.refused_key(table, key))?;
+        let line = self.line(key.span().start);
+        let value = self.value(row, key_name, line, value)?;
+        self.at_most_one_way(table, row, key_name, line)?;
+        self.file.entries.push(Entry { table: table.clone(), key: key_name, value, line });
+        Ok(())
+    }
+
+    /// The value as text, where it has the type that `row` asks for.
+    fn value(
+        &self,
+        row: &Variable,
+        key: &str,
+        line: usize,
+        value: &Value<'_>,
+    ) -> Result<Raw, SettingsError> {
+        match (row.kind, value.get_ref()) {
+            (Kind::Seconds, DeValue::Integer(seconds)) => return Ok(seconds.to_string().into()),
+            (Kind::Seconds, DeValue::Float(seconds)) => return Ok(seconds.to_string().into()),
+            (Kind::Seconds, _) => {}
+            (kind, DeValue::String(text)) if !text.is_empty() => {
+                return Ok(self.text(kind, key, text));
+            }
+            _ => {}
+        }
+        // What is nested can hold anything, a secret too.
+        let is_open = !matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_))
+            && row.kind != Kind::Secret;
+        let written = self.text.get(value.span()).filter(|_| is_open);
+        let expected = match row.kind {
+            Kind::Choice(names) => Expected::OneOf(names),
+            Kind::Seconds => Expected::Seconds(crate::settings::NotATimeout),
+            _ => Expected::Text,
+        };
+        Err(SettingsError::BadValue {
+            name: key.to_owned(),
+            origin: Source::ConfigFile(Place::new(&self.file.path, line)),
+            value: written.and_then(shown),
+            expected,
+        })
+    }
+
+    /// A text; one that names a file is relative to the folder of this file.
+    fn text(&self, kind: Kind, key: &str, text: &str) -> Raw {
+        let names_a_file = match kind {
+            Kind::Path => true,
+            Kind::Secret => key.ends_with(SECRET_FILE),
+            _ => false,
+        };
+        let folder = self.file.path.parent().filter(|_| names_a_file);
+        folder.map_or_else(|| text.into(), |folder| folder.join(text).into())
+    }
+
+    /// Refuses a second way to the same secret.
+    fn at_most_one_way(
+        &self,
+        table: &Table,
+        row: &Variable,
+        second: &'static str,
+        line: usize,
+    ) -> Result<(), SettingsError> {
+        let other =
+            self.file.entries.iter().find(|e| e.table == *table && row.keys.contains(&e.key));
+        other.map_or(Ok(()), |other| {
+            let place = Place::new(&self.file.path, line);
+            Err(SettingsError::TwoSecrets { first: other.key, second, place })
+        })
+    }
+
+    fn inner<'d, 'i>(
+        &self,
+        key: &Key<'_>,
+        value: &'d Value<'i>,
+    ) -> Result<&'d DeTable<'i>, SettingsError> {
+        let not_a_table = || SettingsError::BadValue {
+            name: plain(key.get_ref()),
+            origin: Source::ConfigFile(self.place(key.span().start)),
+            value: None,
+            expected: Expected::Table,
+        };
+        value.get_ref().as_table().ok_or_else(not_a_table)
+    }
+
+    /// The error for a key that has no place in `table`: a secret says how it could have one.
+    fn refused_key(&self, table: &Table, key: &Key<'_>) -> SettingsError {
+        let secrets = variables::GROUPS.iter().flat_map(|group| group.rows).filter_map(secret_key);
+        match secrets.into_iter().find(|secret| secret == key.get_ref()) {
+            Some(key_name) => {
+                SettingsError::SecretInFile { key: key_name, place: self.place(key.span().start) }
+            }
+            None => self.unknown(table, key),
+        }
+    }
+
+    fn unknown(&self, table: &Table, key: &Key<'_>) -> SettingsError {
+        let keys = table.rows().flat_map(|row| row.keys);
+        let allowed: Vec<_> = keys.chain(table.tables()).copied().collect();
+        SettingsError::UnknownKey {
+            key: plain(key.get_ref()),
+            table: table.title(),
+            place: self.place(key.span().start),
+            nearest: nearest(key.get_ref(), allowed.iter().copied()),
+            allowed,
+        }
+    }
+
+    fn place(&self, offset: usize) -> Place {
+        Place::new(&self.file.path, self.line(offset))
+    }
+
+    fn line(&self, offset: usize) -> usize {
+        let before = self.text.bytes().take(offset);
+        before.filter(|byte| *byte == b'\n').count() + 1
+    }
+}
+
+/// The entries as they stand in the file, so that its first mistake is the one that is told.
+fn in_order<'d, 'i>(table: &'d DeTable<'i>) -> Vec<(&'d Key<'i>, &'d Value<'i>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries
+}
+
+/// How the key of a secret ends where it names the file that holds it.
+pub(super) const SECRET_FILE: &str = "_file";
+
+/// The key under which a secret would stand in the file itself, if that were allowed.
+fn secret_key(row: &'static Variable) -> Option<&'static str> {
+    let is_secret = row.kind == Kind::Secret;
+    row.keys.first().filter(|_| is_secret)?.strip_suffix(SECRET_FILE)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const CANARY: &str = "canary-5e1f";
+
+    fn parse(text: &str) -> Result<ConfigFile, SettingsError> {
+        ConfigFile::parse(Path::new("/etc/qetta/config.toml"), text)
+    }
+
+    fn refused(text: &str) -> String {
+        let error = parse(text).unwrap_err();
+        assert!(!format!("{error:?}").contains(CANARY), "{error:?}");
+        error.to_string().replace("/etc/qetta/", "")
+    }
+
+    fn text(file: &ConfigFile, table: &Table, key: &str) -> Option<String> {
+        Some(file.find(table, &[key])?.text().unwrap().to_owned())
+    }
+
+    #[test]
+    fn settings_stand_at_the_top_under_a_profile_and_under_its_providers() {
+        let file = parse(
+            "profile = 'staging'\ntimeout = 2.5\n[profiles.staging]\nstore = 'sqlite'\ntimeout = 7\n\
+             [profiles.staging.toss]\nclient_id = 'id'\n",
+        )
+        .unwrap();
+        let staging = Table::Profile("staging".to_owned());
+        let toss = Table::Provider("staging".to_owned(), Provider::Toss);
+        assert_eq!(text(&file, &Table::Top, "timeout").as_deref(), Some("2.5"));
+        assert_eq!(text(&file, &staging, "timeout").as_deref(), Some("7"));
+        assert_eq!(text(&file, &toss, "client_id").as_deref(), Some("id"));
+        assert_eq!(text(&file, &toss, "scope"), None);
+        let found = file.find(&staging, &["store"]).unwrap();
+        assert_eq!(found.source.to_string(), "/etc/qetta/config.toml:4");
+        assert_eq!(file.profiles().collect::<Vec<_>>(), ["staging"]);
+    }
+
+    #[test]
+    fn a_path_is_relative_to_the_folder_of_the_file() {
+        let file = parse("ca_file = 'ca.pem'\nkey_file = '/k'").unwrap();
+        let path = |key| file.find(&Table::Top, &[key]).unwrap().path().value;
+        assert_eq!(path("ca_file"), Path::new("/etc/qetta/ca.pem"));
+        assert_eq!(path("key_file"), Path::new("/k"));
+    }
+
+    #[test]
+    fn an_unknown_key_is_named_with_its_line_and_what_could_stand_there() {
+        assert_eq!(
+            refused("\ntiemout = 3"),
+            "unknown key tiemout in the top of the file (config.toml:2); possible: \
+             profile, account, format, store, timeout, lang, ca_file, key_file, profiles"
+        );
+        assert_eq!(
+            refused("[profiles.x]\nprofile = 'y'"),
+            "unknown key profile in [profiles.x] (config.toml:2); possible: \
+             account, format, store, timeout, lang, ca_file, key_file, toss"
+        );
+        assert_eq!(
+            refused("[profiles.x.toss]\nclientid = 'canary-5e1f'"),
+            "unknown key clientid in [profiles.x.toss] (config.toml:2); possible: \
+             oauth_base, api_base, client_id, client_secret_file, client_secret_env, scope"
+        );
+        let error = parse("[profiles.x.toss]\nclientid = 'x'").unwrap_err();
+        assert!(matches!(error, SettingsError::UnknownKey { nearest: Some("client_id"), .. }));
+    }
+
+    #[test]
+    fn a_wrong_type_is_named_with_its_line_and_what_could_stand_there() {
+        assert_eq!(
+            refused("lang = 3"),
+            "lang (config.toml:1) cannot be \"3\": expected one of: ko, en"
+        );
+        assert_eq!(
+            refused("a = 1").split(';').next(),
+            Some("unknown key a in the top of the file (config.toml:1)")
+        );
+        assert_eq!(
+            refused("timeout = true"),
+            "timeout (config.toml:1) cannot be \"true\": \
+             expected seconds from 0.05 to 600, such as 30 or 2.5"
+        );
+        assert_eq!(
+            refused("account = ''"),
+            "account (config.toml:1) cannot be \"''\": expected a text in quotes that is not empty"
+        );
+        assert_eq!(
+            refused("lang = { client_secret = 'canary-5e1f' }"),
+            "lang (config.toml:1): expected one of: ko, en"
+        );
+        assert_eq!(refused("profiles = 3"), "profiles (config.toml:1): expected a table");
+        assert_eq!(refused("[profiles]\nx = 3"), "x (config.toml:2): expected a table");
+        assert_eq!(
+            refused("[profiles.x.toss]\nclient_secret_file = ['canary-5e1f']"),
+            "client_secret_file (config.toml:2): expected a text in quotes that is not empty"
+        );
+    }
+
+    #[test]
+    fn a_secret_in_the_file_is_refused_wherever_it_stands() {
+        for table in ["", "[profiles.x]", "[profiles.x.toss]"] {
+            assert_eq!(
+                refused(&format!("{table}\nclient_secret = 'canary-5e1f'")),
+                "client_secret (config.toml:2): a secret never stands in this file; \
+                 name client_secret_file or client_secret_env"
+            );
+        }
+        assert_eq!(
+            refused("[profiles.x.toss]\nclient_secret_env = 'A'\nclient_secret_file = 'b'"),
+            "client_secret_env and client_secret_file (config.toml:3) name the same secret twice; \
+             keep one of them"
+        );
+    }
+
+    #[test]
+    fn what_is_not_toml_is_named_with_its_line_and_not_shown() {
+        let shown = refused("lang = 'ko'\nclient_secret = canary-5e1f'");
+        assert!(shown.starts_with("config.toml:2 is not valid TOML: "), "{shown}");
+        assert!(!shown.contains(CANARY), "{shown}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused_without_a_panic(
+            text in "(\\PC|[\n\r\"'=\\[\\]{}. ]|profiles|toss|timeout|[0-9]){0,40}",
+        ) {
+            let _ = parse(&text);
+        }
+
+        #[test]
+        fn no_error_and_no_debug_shows_a_secret(
+            before in "[\"'=\\[\\]{}#\n a]{0,8}",
+            after in "[\"'=\\[\\]{}#\n a]{0,8}",
+        ) {
+            let text = format!("[profiles.x.toss]\nclient_secret = {before}{CANARY}{after}");
+            let error = parse(&text).unwrap_err();
+            prop_assert!(!format!("{error} {error:?}").contains(CANARY), "{}", error);
+        }
+    }
+}
