@@ -8,4 +8,6 @@
 //! | [`wire`] | other people's bytes |
 
 pub mod model;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 pub mod wire;
