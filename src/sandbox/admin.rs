@@ -1,0 +1,92 @@
+//! `/__qetta/…`: the sandbox's own pages. All but the health page want the run's token (S25).
+
+use http::header::WWW_AUTHENTICATE;
+use http::{Method, StatusCode};
+use serde_json::{Map, Value, json};
+
+use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::call::Call;
+use crate::sandbox::context::Context;
+use crate::sandbox::router::{Route, Service, environment};
+
+/// The sandbox's own pages.
+pub(crate) static SERVICE: Service = Service {
+    prefix: "/__qetta",
+    routes: &[
+        Route { method: Method::GET, path: "/__qetta/health", handler: health },
+        Route { method: Method::GET, path: "/__qetta/env", handler: env },
+    ],
+    refuse: |_, miss| miss.answer(),
+    environment: |_| Vec::new(),
+};
+
+#[expect(clippy::unnecessary_wraps, reason = "a handler")]
+fn health(_: &Call, _: &Context) -> Result<Answer, Stop> {
+    Ok(Answer::json(StatusCode::OK, &json!({ "status": "ok" })))
+}
+
+/// What `qetta sandbox env` prints.
+fn env(call: &Call, context: &Context) -> Result<Answer, Stop> {
+    admitted(call, context)?;
+    let settings: Map<String, Value> = environment(&context.url)
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value.into()))
+        .collect();
+    Ok(Answer::json(StatusCode::OK, &settings))
+}
+
+/// Lets in who has the run's token.
+fn admitted(call: &Call, context: &Context) -> Result<(), Answer> {
+    if call.bearer().is_some_and(|offered| context.scenario.admin_token.is(offered)) {
+        return Ok(());
+    }
+    let words = "this page needs the token of this run; it stands in running.json";
+    Err(Answer::error(StatusCode::UNAUTHORIZED, "invalid_token", words)
+        .with(WWW_AUTHENTICATE, r#"Bearer error="invalid_token""#)
+        .breaking("S25: not the run's token"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sandbox::testing::{Asking, Stage};
+
+    #[test]
+    fn health_needs_no_token() {
+        let answer = Stage::new().answer(Asking::get("/__qetta/health"));
+        assert_eq!(answer.status, StatusCode::OK);
+        assert_eq!(answer.body, br#"{"status":"ok"}"#);
+    }
+
+    #[test]
+    fn s25_the_settings_are_for_whoever_has_the_runs_token() {
+        let stage = Stage::new();
+        for asking in [
+            Asking::get("/__qetta/env"),
+            Asking::get("/__qetta/env").bearer("wrong"),
+            Asking::get("/__qetta/env").header("authorization", "Basic eDp5"),
+        ] {
+            let answer = stage.answer(asking);
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+            assert_eq!(answer.header_map()[WWW_AUTHENTICATE], r#"Bearer error="invalid_token""#);
+        }
+    }
+
+    #[test]
+    fn the_settings_are_those_of_every_provider() {
+        let stage = Stage::new();
+        let token = stage.context.scenario.admin_token.expose().to_owned();
+        let answer = stage.answer(Asking::get("/__qetta/env").bearer(&token));
+        let settings: Value = serde_json::from_slice(&answer.body).unwrap();
+        assert_eq!(
+            settings,
+            json!({
+                "TOSS_OAUTH_BASE": "http://127.0.0.1:9480/toss",
+                "TOSS_API_BASE": "http://127.0.0.1:9480/toss",
+                "TOSS_CLIENT_ID": "sandbox_toss_client",
+                "TOSS_CLIENT_SECRET": "sandbox_toss_secret_not_a_real_one",
+                "TOSS_SCOPE": "ca",
+            })
+        );
+    }
+}

@@ -1,0 +1,124 @@
+//! What the sandbox sends back, before it becomes HTTP.
+
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, PRAGMA};
+use http::{HeaderMap, StatusCode};
+use serde::Serialize;
+
+use crate::sandbox::SandboxError;
+use crate::wire::oauth::ErrorAnswer;
+
+/// One answer: status, headers, body, and the rule that the request broke.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) body: Vec<u8>,
+    /// For the log: why the request was refused. Never anything that was sent.
+    pub(crate) rule: Option<&'static str>,
+}
+
+impl Answer {
+    /// A JSON document. Nobody may keep a copy of it (S12): on the token endpoints the standard
+    /// asks for that, everywhere else a copy would only be one of a state that has moved on.
+    pub(crate) fn json(status: StatusCode, document: &impl Serialize) -> Self {
+        let answer = Self {
+            status,
+            headers: Vec::new(),
+            // Our own documents have string keys and cannot fail.
+            body: serde_json::to_vec(document).unwrap_or_default(),
+            rule: None,
+        };
+        answer
+            .with(CONTENT_TYPE, "application/json")
+            .with(CACHE_CONTROL, "no-store")
+            .with(PRAGMA, "no-cache")
+    }
+
+    /// A refusal in the words of RFC 6749 §5.2.
+    pub(crate) fn error(status: StatusCode, code: &str, description: &str) -> Self {
+        let document =
+            ErrorAnswer { error: code.to_owned(), error_description: Some(description.to_owned()) };
+        Self::json(status, &document)
+    }
+
+    /// The same with one header more. A value that no header can have is left out.
+    pub(crate) fn with(mut self, name: HeaderName, value: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.headers.push((name, value));
+        }
+        self
+    }
+
+    /// The same, and the log says which rule the request broke.
+    pub(crate) fn breaking(mut self, rule: &'static str) -> Self {
+        self.rule = Some(rule);
+        self
+    }
+
+    /// The headers as HTTP has them.
+    pub(crate) fn header_map(&self) -> HeaderMap {
+        self.headers.iter().cloned().collect()
+    }
+}
+
+/// Why a handler stops early, so that each check is one `?`.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// The request is refused, with this answer.
+    Refused(Answer),
+    /// The sandbox itself failed.
+    Failed(SandboxError),
+}
+
+impl From<Answer> for Stop {
+    fn from(answer: Answer) -> Self {
+        Self::Refused(answer)
+    }
+}
+
+impl From<SandboxError> for Stop {
+    fn from(error: SandboxError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl Stop {
+    /// As an answer; the caller is told of a failure, and the log why.
+    pub(crate) fn into_answer(self) -> Answer {
+        match self {
+            Self::Refused(answer) => answer,
+            Self::Failed(error) => {
+                tracing::error!(target: "qetta::sandbox", error = &error as &dyn std::error::Error);
+                let status = StatusCode::INTERNAL_SERVER_ERROR;
+                Answer::error(status, "server_error", "the sandbox failed; its log says why")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s12_no_answer_may_be_kept() {
+        let answer = Answer::error(StatusCode::BAD_REQUEST, "invalid_request", "why");
+        let headers = answer.header_map();
+        assert_eq!(headers[CACHE_CONTROL], "no-store");
+        assert_eq!(headers[PRAGMA], "no-cache");
+        assert_eq!(answer.body, br#"{"error":"invalid_request","error_description":"why"}"#);
+    }
+
+    #[test]
+    fn a_header_cannot_be_split() {
+        let answer = Answer::json(StatusCode::OK, &()).with(http::header::ALLOW, "a\r\nb: c");
+        assert!(!answer.header_map().contains_key(http::header::ALLOW));
+    }
+
+    #[test]
+    fn a_failure_keeps_its_reason_to_the_log() {
+        let answer = Stop::from(SandboxError::Randomness).into_answer();
+        assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(!String::from_utf8(answer.body).unwrap().contains("random"));
+    }
+}

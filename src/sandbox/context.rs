@@ -1,0 +1,60 @@
+//! What a handler may know besides the request: the scenario, and where the sandbox lives.
+
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use jiff::Timestamp;
+
+use crate::model::Clock;
+use crate::sandbox::{AdminToken, SandboxError, State};
+
+/// What one run plays: whose time it is, what the providers remember, who may steer it.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// The providers' time, in tokens and in the `Date` header.
+    pub clock: Clock,
+    /// What the providers remember.
+    pub state: State,
+    /// Opens `/__qetta/…` for this run.
+    pub admin_token: AdminToken,
+}
+
+impl Scenario {
+    /// A scenario with an admin token of its own.
+    pub fn new(clock: Clock, state: State) -> Result<Self, SandboxError> {
+        Ok(Self { clock, state, admin_token: AdminToken::fresh()? })
+    }
+}
+
+/// What every handler is handed.
+pub(crate) struct Context {
+    /// What is played.
+    pub(crate) scenario: Scenario,
+    /// Where: `http://127.0.0.1:9480`.
+    pub(crate) url: String,
+    /// The same as the socket has it.
+    pub(crate) address: SocketAddr,
+    requests: AtomicU64,
+}
+
+impl Context {
+    /// The context of one run.
+    pub(crate) fn new(scenario: Scenario, url: String, address: SocketAddr) -> Self {
+        Self { scenario, url, address, requests: AtomicU64::new(0) }
+    }
+
+    /// The present moment of the scenario.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.scenario.clock.now()
+    }
+
+    /// What the providers remember.
+    pub(crate) fn state(&self) -> &State {
+        &self.scenario.state
+    }
+
+    /// A name for the next request. Counted rather than drawn: the same run gives the same names.
+    pub(crate) fn next_request_id(&self) -> String {
+        format!("sandbox-{:08}", self.requests.fetch_add(1, Ordering::Relaxed) + 1)
+    }
+}

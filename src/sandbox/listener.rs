@@ -1,0 +1,104 @@
+//! A bound port. Whoever binds it knows the address before anything runs, and needs no runtime.
+
+use std::net::{SocketAddr, TcpListener};
+
+use tokio_rustls::TlsAcceptor;
+
+use crate::sandbox::SandboxError;
+use crate::sandbox::tls::Tls;
+
+/// A port of this machine, bound and not yet served; plain, or with TLS.
+pub struct Listener {
+    pub(crate) socket: TcpListener,
+    address: SocketAddr,
+    tls: Option<Tls>,
+}
+
+impl Listener {
+    /// Binds `address`; port 0 takes any free one.
+    ///
+    /// # Errors
+    ///
+    /// [`SandboxError::NotLoopback`] for an address that others could reach (S25).
+    pub fn bind(address: SocketAddr) -> Result<Self, SandboxError> {
+        if !address.ip().is_loopback() {
+            return Err(SandboxError::NotLoopback(address));
+        }
+        let bound = || {
+            let socket = TcpListener::bind(address)?;
+            socket.set_nonblocking(true)?;
+            let address = socket.local_addr()?;
+            Ok((socket, address))
+        };
+        let (socket, address) = bound().map_err(|source| SandboxError::Bind { address, source })?;
+        Ok(Self { socket, address, tls: None })
+    }
+
+    /// The same port with TLS: a certificate authority is made for it, and a certificate that names
+    /// `localhost`, `127.0.0.1` and `::1`.
+    pub fn with_tls(mut self) -> Result<Self, SandboxError> {
+        self.tls = Some(Tls::for_this_machine(&self.address.ip().to_string())?);
+        Ok(self)
+    }
+
+    /// The address that was bound.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Where the sandbox will be: `http://127.0.0.1:9480`.
+    pub fn url(&self) -> String {
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        format!("{scheme}://{}", self.address)
+    }
+
+    /// Whom a client has to trust; `None` without TLS.
+    pub fn ca_pem(&self) -> Option<&str> {
+        self.tls.as_ref().map(|tls| tls.ca_pem.as_str())
+    }
+
+    pub(crate) fn acceptor(&self) -> Option<TlsAcceptor> {
+        self.tls.as_ref().map(|tls| tls.acceptor.clone())
+    }
+}
+
+impl std::fmt::Debug for Listener {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Listener({})", self.url())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s25_only_this_machine_can_be_bound() {
+        for address in ["0.0.0.0:0", "[::]:0", "192.168.0.2:0", "[::ffff:127.0.0.1]:0"] {
+            let address = address.parse().unwrap();
+            let error = Listener::bind(address).unwrap_err();
+            assert!(matches!(error, SandboxError::NotLoopback(named) if named == address));
+        }
+    }
+
+    #[test]
+    fn a_listener_knows_where_it_is() {
+        let listener = Listener::bind("127.0.0.1:0".parse().unwrap()).unwrap();
+        assert_ne!(listener.address().port(), 0);
+        assert_eq!(listener.url(), format!("http://127.0.0.1:{}", listener.address().port()));
+        assert_eq!(listener.ca_pem(), None);
+        let listener = listener.with_tls().unwrap();
+        assert!(listener.url().starts_with("https://127.0.0.1:"));
+        assert!(listener.ca_pem().unwrap().starts_with("-----BEGIN CERTIFICATE-----"));
+    }
+
+    #[test]
+    fn a_port_that_is_taken_is_named() {
+        let listener = Listener::bind("127.0.0.1:0".parse().unwrap()).unwrap();
+        let error = Listener::bind(listener.address()).unwrap_err();
+        assert!(
+            matches!(&error, SandboxError::Bind { address, .. } if *address == listener.address())
+        );
+        assert!(error.to_string().contains(&listener.address().port().to_string()));
+    }
+}

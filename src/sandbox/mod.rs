@@ -1,0 +1,45 @@
+//! The providers that we carry with us, emulated on one loopback port.
+//!
+//! ```text
+//! listener, tls      a bound port, loopback alone
+//! server, exchange   bytes <-> HTTP: time-outs, bounds, the host, the log, the end
+//! router             which service, which route; to a plain function
+//! toss, …            one folder a provider: its checks, its answers, its error language
+//! admin              /__qetta: the sandbox's own pages
+//! oauth, jwt         what the providers' token endpoints share
+//! state              what the providers remember, in SQLite
+//! running            where a running sandbox can be found
+//! ```
+//!
+//! Unlike a mock it refuses what the real provider would refuse, in the provider's own words. Where
+//! those words are not published it does not invent them: codes that begin with `SANDBOX_` are ours.
+//! It is a tool for one developer: nothing in here is fit to guard anything of value.
+
+mod admin;
+mod answer;
+mod call;
+mod context;
+mod error;
+mod exchange;
+mod host;
+mod jwt;
+mod listener;
+mod oauth;
+mod router;
+mod running;
+mod secrets;
+mod server;
+mod state;
+#[cfg(test)]
+mod testing;
+mod tls;
+mod toss;
+
+pub use context::Scenario;
+pub use error::SandboxError;
+pub use listener::Listener;
+pub use router::environment;
+pub use running::{Announcement, Running};
+pub use secrets::AdminToken;
+pub use server::run;
+pub use state::State;

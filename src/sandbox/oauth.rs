@@ -1,0 +1,89 @@
+//! What the token endpoints of all providers share: how a form is read (RFC 6749 §3.2).
+
+use std::collections::BTreeMap;
+
+use http::StatusCode;
+use url::form_urlencoded;
+
+use crate::sandbox::answer::Answer;
+use crate::sandbox::call::Call;
+
+/// The parameters of a token request, each sent once and with a value.
+pub(crate) struct Form(BTreeMap<String, String>);
+
+impl Form {
+    /// Reads the body of a call. What stands in the address does not count: a secret there would
+    /// end up in every log on the way.
+    pub(crate) fn read(call: &Call) -> Result<Self, Answer> {
+        if !call.is_of_type("application/x-www-form-urlencoded") {
+            let words = "Content-Type must be application/x-www-form-urlencoded";
+            return Err(invalid_request(words).breaking("not a form"));
+        }
+        let mut form = BTreeMap::new();
+        // Sent without a value is not sent (S13), so `a=&a=1` says `a` only once.
+        let sent = form_urlencoded::parse(&call.body).filter(|(_, value)| !value.is_empty());
+        for (name, value) in sent {
+            if form.insert(name.into_owned(), value.into_owned()).is_some() {
+                let words = "a parameter was sent more than once";
+                return Err(invalid_request(words).breaking("S13: a parameter twice"));
+            }
+        }
+        Ok(Self(form))
+    }
+
+    /// A parameter, where it was sent.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
+    /// A parameter that has to be there.
+    pub(crate) fn required(&self, name: &str) -> Result<&str, Answer> {
+        self.get(name).ok_or_else(|| {
+            invalid_request(&format!("{name} is missing")).breaking("a parameter is missing")
+        })
+    }
+}
+
+/// 400 `invalid_request`.
+pub(crate) fn invalid_request(words: &str) -> Answer {
+    Answer::error(StatusCode::BAD_REQUEST, "invalid_request", words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sandbox::testing::Asking;
+
+    fn read(body: &str) -> Result<Form, Answer> {
+        Form::read(&Asking::form("/toss/token", body).call())
+    }
+
+    #[test]
+    fn s13_repeated_parameters_are_refused() {
+        for body in ["a=1&a=1", "a=1&b=2&a=3", "%61=1&a=2"] {
+            let refusal = read(body).err().unwrap();
+            assert_eq!(refusal.status, StatusCode::BAD_REQUEST, "{body}");
+            assert_eq!(refusal.rule, Some("S13: a parameter twice"));
+        }
+    }
+
+    #[test]
+    fn s13_empty_is_absent_and_unknown_is_kept_out_of_the_way() {
+        let form = read("a=&b=2&a&unknown=x&a=1").unwrap();
+        assert_eq!((form.get("a"), form.get("b"), form.get("c")), (Some("1"), Some("2"), None));
+        assert!(read("a=").unwrap().required("a").is_err());
+    }
+
+    #[test]
+    fn a_form_is_decoded_as_a_form() {
+        let form = read("secret=a%2Bb+c%25&%EC%9D%B4%EB%A6%84=%EA%B9%80").unwrap();
+        assert_eq!(form.get("secret"), Some("a+b c%"));
+        assert_eq!(form.get("이름"), Some("김"));
+    }
+
+    #[test]
+    fn parameters_in_the_address_do_not_count() {
+        let call = Asking::form("/toss/token?scope=ca", "").call();
+        assert_eq!(Form::read(&call).unwrap().get("scope"), None);
+    }
+}

@@ -1,0 +1,147 @@
+//! Which handler answers: exact paths and methods, each service in its own language.
+
+use http::header::ALLOW;
+use http::{Method, StatusCode};
+
+use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::call::Call;
+use crate::sandbox::context::Context;
+use crate::sandbox::{admin, toss};
+
+/// Every service of the sandbox. To add one: a folder, and a line here.
+static SERVICES: [&Service; 2] = [&admin::SERVICE, &toss::SERVICE];
+
+/// One provider, or the sandbox's own pages.
+pub(crate) struct Service {
+    /// Where its paths begin: `/toss`.
+    pub(crate) prefix: &'static str,
+    /// What it answers.
+    pub(crate) routes: &'static [Route],
+    /// How it says that it does not.
+    pub(crate) refuse: fn(&Call, Miss) -> Answer,
+    /// What a client must be told to use it, given the sandbox's URL.
+    pub(crate) environment: fn(&str) -> Vec<(&'static str, String)>,
+}
+
+/// One method of one path.
+pub(crate) struct Route {
+    /// Exactly.
+    pub(crate) method: Method,
+    /// Exactly, from the root.
+    pub(crate) path: &'static str,
+    /// Who answers.
+    pub(crate) handler: Handler,
+}
+
+/// Answers one request. Neither waits nor sleeps, so that a test needs no socket and no runtime.
+pub(crate) type Handler = fn(&Call, &Context) -> Result<Answer, Stop>;
+
+/// Why no route took a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Miss {
+    /// Nothing is there.
+    NoSuchPath,
+    /// Something is there, for another method.
+    WrongMethod,
+}
+
+impl Miss {
+    /// As HTTP has it.
+    pub(crate) fn status(self) -> StatusCode {
+        match self {
+            Self::NoSuchPath => StatusCode::NOT_FOUND,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+        }
+    }
+
+    /// The plain refusal, for whoever has no language of its own for it.
+    pub(crate) fn answer(self) -> Answer {
+        match self {
+            Self::NoSuchPath => Answer::error(self.status(), "not_found", "nothing is here"),
+            Self::WrongMethod => {
+                Answer::error(self.status(), "invalid_request", "see Allow for the method")
+            }
+        }
+    }
+}
+
+/// The settings with which a client uses the sandbox at `url` (`http://127.0.0.1:9480`), by the
+/// names that the providers' documents give them.
+pub fn environment(url: &str) -> Vec<(&'static str, String)> {
+    let url = url.trim_end_matches('/');
+    SERVICES.iter().flat_map(|service| (service.environment)(url)).collect()
+}
+
+/// Finds the route and has it answer.
+pub(crate) fn answer(call: &Call, context: &Context) -> Answer {
+    let Some(service) = SERVICES.iter().find(|service| service.owns(call.path())) else {
+        return Miss::NoSuchPath.answer().breaking("unknown path");
+    };
+    let here = || service.routes.iter().filter(|route| route.path == call.path());
+    if let Some(route) = here().find(|route| route.method == call.head.method) {
+        return (route.handler)(call, context).unwrap_or_else(Stop::into_answer);
+    }
+    let methods: Vec<&str> = here().map(|route| route.method.as_str()).collect();
+    if methods.is_empty() {
+        return (service.refuse)(call, Miss::NoSuchPath).breaking("unknown path");
+    }
+    (service.refuse)(call, Miss::WrongMethod)
+        .with(ALLOW, &methods.join(", "))
+        .breaking("wrong method")
+}
+
+impl Service {
+    fn owns(&self, path: &str) -> bool {
+        path.strip_prefix(self.prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::sandbox::testing::{Asking, Stage};
+
+    #[test]
+    fn no_two_services_and_no_two_routes_are_in_each_others_way() {
+        let mut seen = BTreeSet::new();
+        for service in SERVICES {
+            assert!(seen.insert(service.prefix.to_owned()), "{}", service.prefix);
+            for route in service.routes {
+                assert!(service.owns(route.path), "{}", route.path);
+                assert!(seen.insert(format!("{} {}", route.method, route.path)), "{}", route.path);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_is_404_and_paths_are_exact() {
+        let stage = Stage::new();
+        for path in ["/", "/tossing/token", "/toss", "/toss/token/", "/toss//token", "/__qetta"] {
+            let answer = stage.answer(Asking::post(path, ""));
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_known_path_names_its_methods() {
+        let stage = Stage::new();
+        for (asking, allowed) in [
+            (Asking::get("/toss/token"), "POST"),
+            (Asking::get("/toss/api/v2/sign/user/auth/status"), "POST"),
+            (Asking::post("/__qetta/health", ""), "GET"),
+        ] {
+            let answer = stage.answer(asking);
+            assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+            assert_eq!(answer.header_map()[ALLOW], allowed);
+        }
+    }
+
+    #[test]
+    fn the_environment_is_where_the_sandbox_is() {
+        let settings = environment("http://127.0.0.1:9480/");
+        let base = settings.iter().find(|(name, _)| *name == "TOSS_OAUTH_BASE").unwrap();
+        assert_eq!(base.1, "http://127.0.0.1:9480/toss");
+    }
+}

@@ -1,0 +1,94 @@
+//! Random bytes, comparison that tells nothing, and the token of one run.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rand::TryRng as _;
+use rand::rngs::SysRng;
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq as _;
+
+use crate::sandbox::SandboxError;
+
+/// What opens `/__qetta/…`: made anew for each run, so that a web page which finds the port still
+/// cannot steer the sandbox (S25).
+#[derive(Clone)]
+pub struct AdminToken(SecretString);
+
+impl AdminToken {
+    /// A token that nobody knows yet.
+    pub(crate) fn fresh() -> Result<Self, SandboxError> {
+        Ok(Self(URL_SAFE_NO_PAD.encode(random::<24>()?).into()))
+    }
+
+    /// The token itself, for the `Authorization` header.
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+
+    /// Whether it was `offered`.
+    pub(crate) fn is(&self, offered: &str) -> bool {
+        same(self.expose(), offered)
+    }
+}
+
+impl fmt::Debug for AdminToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AdminToken(…)")
+    }
+}
+
+impl Serialize for AdminToken {
+    /// Into `running.json`, which its owner alone can read.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.expose())
+    }
+}
+
+impl<'de> Deserialize<'de> for AdminToken {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from).map(|token| Self(token.into()))
+    }
+}
+
+/// Whether two secrets are the same, in a time that tells neither where they differ nor how long
+/// the right one is: their digests are compared.
+pub(crate) fn same(right: &str, offered: &str) -> bool {
+    digest(right).ct_eq(&digest(offered)).into()
+}
+
+/// SHA-256, which is how the sandbox remembers a token.
+pub(crate) fn digest(secret: &str) -> [u8; 32] {
+    Sha256::digest(secret).into()
+}
+
+/// The one source of random bytes.
+pub(crate) fn random<const LENGTH: usize>() -> Result<[u8; LENGTH], SandboxError> {
+    let mut bytes = [0; LENGTH];
+    SysRng.try_fill_bytes(&mut bytes).map_err(|_| SandboxError::Randomness)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_admin_token_is_new_each_time_and_never_shown() {
+        let (one, other) = (AdminToken::fresh().unwrap(), AdminToken::fresh().unwrap());
+        assert_eq!(one.expose().len(), 32);
+        assert!(one.is(one.expose()) && !one.is(other.expose()) && !one.is(""));
+        assert_eq!(format!("{one:?}"), "AdminToken(…)");
+    }
+
+    #[test]
+    fn equal_is_equal_to_the_last_byte() {
+        assert!(same("secret", "secret"));
+        for other in ["", "secre", "secreT", "secret ", "시크릿"] {
+            assert!(!same("secret", other), "{other:?}");
+        }
+    }
+}

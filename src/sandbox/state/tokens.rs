@@ -1,0 +1,108 @@
+//! The tokens that are out. Only their digests are kept.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use crate::sandbox::secrets;
+
+/// This module's table.
+pub(crate) const SCHEMA: &str = "
+CREATE TABLE token (
+    digest     BLOB PRIMARY KEY,
+    issuer     TEXT NOT NULL,
+    client_id  TEXT NOT NULL,
+    scope      TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    revoked    INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+";
+
+/// What a token stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Grant {
+    /// Which provider of the sandbox issued it; no other one takes it.
+    pub(crate) issuer: &'static str,
+    /// To which client.
+    pub(crate) client_id: String,
+    /// For what, space separated.
+    pub(crate) scope: String,
+    /// Until when, in seconds since 1970.
+    pub(crate) expires_at: i64,
+}
+
+/// Remembers that `token` was issued.
+pub(crate) fn keep(
+    connection: &Connection,
+    token: &str,
+    grant: &Grant,
+) -> Result<(), rusqlite::Error> {
+    let sql = "INSERT INTO token (digest, issuer, client_id, scope, expires_at)
+               VALUES (?1, ?2, ?3, ?4, ?5)";
+    let Grant { issuer, client_id, scope, expires_at } = grant;
+    let digest = secrets::digest(token);
+    connection
+        .prepare_cached(sql)?
+        .execute(params![digest, issuer, client_id, scope, expires_at])
+        .map(drop)
+}
+
+/// What `token` stands for at `issuer`, while it stands for anything: neither over nor revoked.
+pub(crate) fn standing(
+    connection: &Connection,
+    issuer: &'static str,
+    token: &str,
+    now: Timestamp,
+) -> Result<Option<Grant>, rusqlite::Error> {
+    let sql = "SELECT client_id, scope, expires_at FROM token
+               WHERE digest = ?1 AND issuer = ?2 AND expires_at > ?3 AND revoked = 0";
+    connection
+        .prepare_cached(sql)?
+        .query_row(params![secrets::digest(token), issuer, now.as_second()], |row| {
+            Ok(Grant {
+                issuer,
+                client_id: row.get(0)?,
+                scope: row.get(1)?,
+                expires_at: row.get(2)?,
+            })
+        })
+        .optional()
+}
+
+/// Revokes every token there is, and says how many.
+pub(crate) fn revoke_all(connection: &Connection) -> Result<usize, rusqlite::Error> {
+    connection.execute("UPDATE token SET revoked = 1 WHERE revoked = 0", [])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sandbox::State;
+
+    fn grant() -> Grant {
+        Grant { issuer: "toss", client_id: "c".into(), scope: "ca".into(), expires_at: 1_000 }
+    }
+
+    fn standing_at(state: &State, issuer: &'static str, token: &str, now: i64) -> Option<Grant> {
+        let now = Timestamp::from_second(now).unwrap();
+        state.read(|connection| Ok(standing(connection, issuer, token, now)?)).unwrap()
+    }
+
+    #[test]
+    fn a_token_stands_until_its_end_and_at_its_issuer_alone() {
+        let state = State::in_memory().unwrap();
+        state.write(|transaction| Ok(keep(transaction, "t", &grant())?)).unwrap();
+        assert_eq!(standing_at(&state, "toss", "t", 999), Some(grant()));
+        assert_eq!(standing_at(&state, "toss", "t", 1_000), None);
+        assert_eq!(standing_at(&state, "kftc", "t", 999), None);
+        assert_eq!(standing_at(&state, "toss", "T", 999), None);
+    }
+
+    #[test]
+    fn a_revoked_token_stands_no_more() {
+        let state = State::in_memory().unwrap();
+        state.write(|transaction| Ok(keep(transaction, "t", &grant())?)).unwrap();
+        assert_eq!(state.revoke_tokens().unwrap(), 1);
+        assert_eq!(state.revoke_tokens().unwrap(), 0);
+        assert_eq!(standing_at(&state, "toss", "t", 0), None);
+    }
+}
