@@ -1,1 +1,3 @@
+//! Whole processes, side by side.
+
 fn main() {}

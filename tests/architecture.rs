@@ -1,5 +1,7 @@
 //! The layers of the house, kept by a test: a module names only what stands before it.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,13 +19,21 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("sandbox", &["model", "wire"]),
     ("error", &["model", "http", "store", "oauth", "providers", "ops", "settings", "sandbox"]),
     ("ui", &["model", "ops", "settings", "error"]),
-    (
-        "app",
-        &["model", "http", "store", "providers", "ops", "settings", "sandbox", "error", "ui"],
-    ),
+    ("app", &["model", "http", "store", "providers", "ops", "settings", "sandbox", "error", "ui"]),
     (
         "cli",
-        &["model", "http", "store", "providers", "ops", "settings", "sandbox", "error", "ui", "app"],
+        &[
+            "model",
+            "http",
+            "store",
+            "providers",
+            "ops",
+            "settings",
+            "sandbox",
+            "error",
+            "ui",
+            "app",
+        ],
     ),
 ];
 
@@ -48,7 +58,9 @@ fn every_module_has_its_place() {
     let present: BTreeSet<String> = fs::read_dir(source_folder())
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.file_name().unwrap() != "lib.rs" && path.file_name().unwrap() != "main.rs")
+        .filter(|path| {
+            path.file_name().unwrap() != "lib.rs" && path.file_name().unwrap() != "main.rs"
+        })
         .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
         .collect();
     assert_eq!(placed, present);
@@ -57,7 +69,8 @@ fn every_module_has_its_place() {
 /// The test above can fail: it sees both spellings of a path.
 #[test]
 fn names_are_found_in_both_spellings() {
-    let text = "use crate::{app, ui::Ui};\nfn f() { crate::store::open(); } // crate::cli is prose\n";
+    let text =
+        "use crate::{app, ui::Ui};\nfn f() { crate::store::open(); } // crate::cli is prose\n";
     let found: Vec<String> = modules_named(text).into_iter().collect();
     assert_eq!(found, ["app", "store", "ui"]);
 }
@@ -105,7 +118,8 @@ fn modules_named_in(file: &Path) -> BTreeSet<String> {
 
 /// The modules after `crate::`, single or in braces, comments aside.
 fn modules_named(text: &str) -> BTreeSet<String> {
-    let code: String = text.lines().map(|line| line.split("//").next().unwrap()).collect::<Vec<_>>().join(" ");
+    let code: String =
+        text.lines().map(|line| line.split("//").next().unwrap()).collect::<Vec<_>>().join(" ");
     let mut named = BTreeSet::new();
     for after in code.split("crate::").skip(1) {
         match after.trim_start().strip_prefix('{') {
@@ -139,6 +153,7 @@ fn top_level_names(list: &str) -> Vec<String> {
 }
 
 fn first_name(after: &str) -> Option<String> {
-    let name: String = after.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+    let name: String =
+        after.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
     (!name.is_empty()).then_some(name)
 }

@@ -1,5 +1,11 @@
 //! Generated files cannot go stale. `QETTA_BLESS=1 cargo test --test generated` renews them.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and arranges the world that it looks at"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

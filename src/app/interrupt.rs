@@ -23,13 +23,17 @@ pub(super) async fn or_interrupted<T>(
         outcome = work => outcome,
         signalled = tokio::signal::ctrl_c() => match signalled {
             Ok(()) => Err(interrupted()),
-            Err(error) => Err(error.into()),
+            Err(error) => Err(unwatchable(error)),
         },
     }
 }
 
 fn interrupted() -> Error {
     Error::new(Kind::Interrupted, text!("interrupted", "중단되었습니다"))
+}
+
+fn unwatchable(error: std::io::Error) -> Error {
+    Error::io(text!("cannot watch for Ctrl-C", "Ctrl-C를 감시할 수 없습니다"), error)
 }
 
 /// While it lives, Ctrl-C is ours.
@@ -39,7 +43,8 @@ impl Awaiting {
     fn begin() -> Result<Self, Error> {
         let idle = Arc::new(AtomicBool::new(false));
         #[cfg(unix)]
-        signal_hook::flag::register_conditional_default(SIGINT, Arc::clone(&idle))?;
+        signal_hook::flag::register_conditional_default(SIGINT, Arc::clone(&idle))
+            .map_err(unwatchable)?;
         Ok(Self(idle))
     }
 }
@@ -59,7 +64,7 @@ impl Interruption {
     /// From now on.
     pub(crate) fn watch() -> Result<Self, Error> {
         let came = Arc::new(AtomicBool::new(false));
-        signal_hook::flag::register(SIGINT, Arc::clone(&came))?;
+        signal_hook::flag::register(SIGINT, Arc::clone(&came)).map_err(unwatchable)?;
         Ok(Self(came))
     }
 

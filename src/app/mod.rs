@@ -20,11 +20,11 @@ use crate::store::{KeyLadder, KeyringAccess, Store, Vault};
 use crate::ui::Ui;
 
 #[cfg(feature = "sandbox")]
-pub(crate) use embedded::sandbox_folder;
+pub(crate) use embedded::{sandbox_folder, state_in};
 #[cfg(feature = "sandbox")]
 pub(crate) use interrupt::{Interruption, terminated};
 
-/// How long to wait for another process that is renewing the same token, beyond its HTTP time-out.
+/// What another process may need to renew a token beyond its HTTP time-out: retries, the disk.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The parts of one run.
@@ -45,12 +45,12 @@ impl App {
     pub(crate) fn build(flags: Flags, environment: Environment) -> Result<Self, Error> {
         let settings = Settings::resolve(flags, environment)?;
         let ui = Ui {
-            format: settings.format,
-            lang: settings.lang,
-            quiet: settings.quiet,
-            color: settings.color,
+            format: settings.format(),
+            lang: settings.lang(),
+            quiet: settings.quiet(),
+            color: settings.color(),
         };
-        logging::start(settings.verbosity, settings.color);
+        logging::start(settings.verbosity(), settings.color());
         Self::with_sandbox(settings, ui)
     }
 
@@ -62,35 +62,50 @@ impl App {
 
     #[cfg(not(feature = "sandbox"))]
     fn with_sandbox(settings: Settings, ui: Ui) -> Result<Self, Error> {
-        if settings.profile.is_sandbox() {
+        if settings.profile().is_sandbox() {
             return Err(Error::new(
                 Kind::Config,
-                text!("this qetta was built without the sandbox", "샌드박스 없이 빌드된 qetta입니다"),
+                text!(
+                    "this qetta was built without the sandbox",
+                    "샌드박스 없이 빌드된 qetta입니다"
+                ),
             )
-            .hint(text!("build it with the feature `sandbox`", "`sandbox` 기능을 켜고 빌드하세요")));
+            .hint(text!(
+                "build it with the feature `sandbox`",
+                "`sandbox` 기능을 켜고 빌드하세요"
+            )));
         }
         Ok(Self { settings, ui, warned: Cell::new(false) })
     }
 
     /// What network operations work with.
-    pub(crate) fn desk(&self) -> Desk {
+    pub(crate) fn desk(&self) -> Result<Desk, Error> {
         let clock = self.settings.clock();
-        let network = self.settings.network();
-        let options = http::Options {
+        let http = http::Client::new(self.network()?, clock);
+        Ok(Desk { clock, http, patience: self.patience() })
+    }
+
+    /// How the network is to be used.
+    pub(crate) fn network(&self) -> Result<http::Options, Error> {
+        let network = self.settings.network()?;
+        Ok(http::Options {
             timeout: network.timeout,
-            proxy: network.proxy,
+            proxy: network.proxy.map(|proxy| proxy.expose().to_owned()),
             no_proxy: network.no_proxy,
             ca_file: network.ca_file,
             ssl_cert_file: network.ssl_cert_file,
             ssl_cert_dir: network.ssl_cert_dir,
-        };
-        let patience = PATIENCE + options.timeout;
-        Desk { clock, http: http::Client::new(options, clock), patience }
+        })
+    }
+
+    /// How long to wait for another process that is renewing the same token.
+    pub(crate) fn patience(&self) -> Duration {
+        self.settings.timeout() + PATIENCE
     }
 
     /// The store with its key, made where it is missing.
     pub(crate) fn vault(&self) -> Result<Vault, Error> {
-        if self.settings.store == StoreChoice::Keyring {
+        if self.settings.store() == StoreChoice::Keyring {
             return Err(Error::new(
                 Kind::Config,
                 text!(
@@ -104,14 +119,15 @@ impl App {
             )));
         }
         let ladder = KeyLadder {
-            key_file: self.settings.key_file.clone(),
-            keyring: if self.settings.session_bus {
-                KeyringAccess::Within(self.settings.keyring_deadline())
+            key_file: self.settings.key_file().map(Into::into),
+            keyring: if self.settings.session_bus() {
+                let deadline = self.settings.keyring_deadline();
+                KeyringAccess::Within(deadline.unwrap_or(KeyringAccess::DEFAULT_DEADLINE))
             } else {
                 KeyringAccess::Off
             },
         };
-        let vault = Store::create(&self.settings.data_dir)?.unlock(&ladder)?;
+        let vault = Store::create(self.settings.data_dir()?)?.unlock(&ladder)?;
         if let Some(path) = vault.fresh_key_file() {
             let path = path.display();
             self.ui.note(&text!(
@@ -125,16 +141,16 @@ impl App {
     /// The connection to `provider` that the settings select.
     pub(crate) fn key(&self, provider: Provider) -> ConnectionKey {
         ConnectionKey {
-            profile: self.settings.profile.clone(),
+            profile: self.settings.profile().clone(),
             provider,
-            account: self.settings.account.clone(),
+            account: self.settings.account().clone(),
         }
     }
 
     /// Toss as the settings describe it.
     pub(crate) fn toss(&self) -> Result<Toss, Error> {
         let settings = self.settings.toss()?;
-        let issuer = if self.settings.profile.is_sandbox() {
+        let issuer = if self.settings.profile().is_sandbox() {
             // The embedded sandbox is the same server at every port it ever had.
             "sandbox".to_owned()
         } else {
@@ -164,7 +180,7 @@ impl App {
         if let Some(obtained) = ops::held(&vault, &subject, demand, self.settings.clock().now())? {
             return Ok(obtained);
         }
-        let desk = self.desk();
+        let desk = self.desk()?;
         let asking = text!("asking Toss for a token", "토스에 토큰을 요청하는 중");
         let mut obtained = self.wait_for(&asking, ops::obtain(&desk, &vault, &subject, demand))?;
         self.warn_of_an_old_token(obtained.stale_because.take());
@@ -180,7 +196,10 @@ impl App {
         let error = Error::from(error);
         let message = error.message();
         self.ui.warn(&Text::new(
-            format!("the token could not be renewed, so the old one is used while it holds: {}", message.english()),
+            format!(
+                "the token could not be renewed, so the old one is used while it holds: {}",
+                message.english()
+            ),
             format!(
                 "토큰을 갱신하지 못해 아직 유효한 이전 토큰을 씁니다: {}",
                 message.say(crate::model::Lang::Ko)
@@ -210,7 +229,14 @@ impl App {
         &self,
         work: impl Future<Output = Result<T, Error>>,
     ) -> Result<T, Error> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(
+            |error| {
+                Error::io(
+                    text!("cannot wait for the network", "네트워크를 기다릴 수 없습니다"),
+                    error,
+                )
+            },
+        )?;
         let outcome = runtime.block_on(interrupt::or_interrupted(async {
             tokio::select! {
                 biased;

@@ -65,7 +65,7 @@ impl Api {
         let request = self.request(&toss)?;
         let vault = app.vault()?;
         let subject = app.subject(&toss);
-        let desk = app.desk();
+        let desk = app.desk()?;
         let asking = text!("calling Toss", "토스 API를 호출하는 중");
         let called = app.wait_for(&asking, ops::call_toss(&desk, &vault, &subject, request))?;
         app.warn_of_an_old_token(called.stale_because);
@@ -88,7 +88,8 @@ impl Api {
             path.push_str(&query);
         }
         let body = if in_query { None } else { self.body()? };
-        toss.request(self.method.clone(), &path, body).map_err(|error| ops::OpError::from(error).into())
+        toss.request(self.method.clone(), &path, body)
+            .map_err(|error| ops::OpError::from(error).into())
     }
 
     fn body(&self) -> Result<Option<Vec<u8>>, Error> {
@@ -113,7 +114,8 @@ fn read_input(path: &std::path::Path) -> Result<Vec<u8>, Error> {
     };
     read.map_err(|error| {
         let path = path.display();
-        Error::new(Kind::Usage, text!("cannot read {path}", "{path}을(를) 읽을 수 없습니다")).because(error)
+        Error::new(Kind::Usage, text!("cannot read {path}", "{path}을(를) 읽을 수 없습니다"))
+            .because(error)
     })
 }
 

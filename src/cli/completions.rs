@@ -3,9 +3,9 @@
 use clap::Args;
 use clap_complete::Shell;
 
-use crate::app::App;
 use crate::cli::generate;
 use crate::error::Error;
+use crate::ui::Ui;
 
 /// Print the completions for a shell
 ///
@@ -17,7 +17,7 @@ pub(super) struct Completions {
 }
 
 impl Completions {
-    pub(super) fn run(self, app: &App) -> Result<(), Error> {
-        Ok(app.ui.show_raw(&generate::completions(self.shell))?)
+    pub(super) fn run(self, ui: Ui) -> Result<(), Error> {
+        ui.show_raw(&generate::completions(self.shell))
     }
 }

@@ -3,6 +3,7 @@
 //! Every step is the real binary with the command that the step shows, in a folder of its own that
 //! is gone afterwards. Nothing of the caller's settings, keyring or store is touched.
 
+use std::io;
 use std::process::{Command, Output, Stdio};
 
 use clap::Args;
@@ -38,9 +39,21 @@ fn tour() -> Vec<Step> {
             "토스 인증에 연결되는지 확인합니다",
             &["toss", "test", "--sandbox"],
         ),
-        step("A token, freshly issued and stored", "토큰을 새로 발급받아 저장합니다", &["toss", "token", "--sandbox"]),
-        step("The same token, this time from the store", "같은 토큰을 이번에는 저장소에서 꺼냅니다", &["toss", "token", "--sandbox"]),
-        step("What is connected, and until when", "무엇이 언제까지 연결되어 있는지 봅니다", &["status", "--sandbox"]),
+        step(
+            "A token, freshly issued and stored",
+            "토큰을 새로 발급받아 저장합니다",
+            &["toss", "token", "--sandbox"],
+        ),
+        step(
+            "The same token, this time from the store",
+            "같은 토큰을 이번에는 저장소에서 꺼냅니다",
+            &["toss", "token", "--sandbox"],
+        ),
+        step(
+            "What is connected, and until when",
+            "무엇이 언제까지 연결되어 있는지 봅니다",
+            &["status", "--sandbox"],
+        ),
         step("Forget it again", "연결을 해제합니다", &["disconnect", "toss", "--sandbox"]),
     ]
 }
@@ -48,13 +61,12 @@ fn tour() -> Vec<Step> {
 impl Demo {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         let interruption = Interruption::watch()?;
-        let home = TempDir::with_prefix("qetta-demo-")?;
-        prepare(&home)?;
+        let home = TempDir::with_prefix("qetta-demo-").and_then(prepared).map_err(no_room)?;
         for (number, step) in (1..).zip(tour()) {
             interruption.check()?;
             let output = take(app, &step, &home);
             interruption.check()?;
-            let output = output?;
+            let output = output.map_err(|error| failed(&step).because(error))?;
             app.ui.show(&DemoStep {
                 number,
                 says: &step.says,
@@ -67,37 +79,50 @@ impl Demo {
                 return Err(failed(&step));
             }
         }
-        Ok(home.close()?)
+        home.close().map_err(no_room)
     }
 }
 
 /// An empty config file and a key of its own, so that neither the user's settings nor the keyring
 /// are asked.
-fn prepare(home: &TempDir) -> Result<(), Error> {
+fn prepared(home: TempDir) -> io::Result<TempDir> {
     let mut key = zeroize::Zeroizing::new([0_u8; 32]);
-    SysRng.try_fill_bytes(key.as_mut()).map_err(std::io::Error::other)?;
+    SysRng.try_fill_bytes(key.as_mut()).map_err(io::Error::other)?;
     files::write_new(&home.path().join("key"), key.as_slice())?;
     files::write_new(&home.path().join("config.toml"), b"")?;
-    Ok(())
+    Ok(home)
 }
 
-fn take(app: &App, step: &Step, home: &TempDir) -> Result<Output, Error> {
+fn no_room(error: io::Error) -> Error {
+    Error::io(
+        text!(
+            "the demo finds no room in the temporary folder",
+            "임시 폴더에 데모를 위한 공간이 없습니다"
+        ),
+        error,
+    )
+}
+
+fn take(app: &App, step: &Step, home: &TempDir) -> io::Result<Output> {
     let mut command = Command::new(std::env::current_exe()?);
-    for variable in variables::GENERAL {
+    for variable in variables::GENERAL.rows {
         command.env_remove(variable.name);
     }
     let format = if app.ui.format == Format::Text { "text" } else { "json" };
-    Ok(command
+    command
         .args(step.command)
         .args(["--format", format, "--lang", &app.ui.lang.to_string()])
         .env("QETTA_DATA_DIR", home.path().join("data"))
         .env("QETTA_KEY_FILE", home.path().join("key"))
         .env("QETTA_CONFIG", home.path().join("config.toml"))
         .stdin(Stdio::null())
-        .output()?)
+        .output()
 }
 
 fn failed(step: &Step) -> Error {
     let command = step.command.join(" ");
-    Error::new(Kind::Internal, text!("the step `qetta {command}` failed", "`qetta {command}` 단계가 실패했습니다"))
+    Error::new(
+        Kind::Internal,
+        text!("the step `qetta {command}` failed", "`qetta {command}` 단계가 실패했습니다"),
+    )
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::app::App;
 use crate::cli::global::named;
 use crate::error::Error;
-use crate::model::{ConnectionKey, Lang, Provider, Text, iso8601, korean_time};
+use crate::model::{ConnectionKey, Lang, Provider, Text, iso8601, korean_time, text};
 use crate::ops::{self, Disconnected};
 use crate::store::Store;
 use crate::ui::report::DisconnectedAll;
@@ -27,24 +27,36 @@ pub(super) struct Disconnect {
 
 impl Disconnect {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
-        let store = Store::find(&app.settings.data_dir)?;
-        let now = app.settings.clock().now();
-        let ended = self
-            .keys(app, store.as_ref())?
-            .into_iter()
-            .map(|key| ops::disconnect(store.as_ref(), key, now))
-            .collect::<Result<Vec<_>, _>>()?;
+        let ended = match Store::find(app.settings.data_dir()?)? {
+            Some(store) => self.end(app, &store)?,
+            None => Vec::new(),
+        };
         for ended in &ended {
             say_what_stays_alive(app, ended);
         }
-        Ok(app.ui.show(&DisconnectedAll { provider: self.provider, ended: &ended })?)
+        app.ui.show(&DisconnectedAll { provider: self.provider, ended: &ended })
     }
 
-    fn keys(&self, app: &App, store: Option<&Store>) -> Result<Vec<ConnectionKey>, Error> {
+    fn end(&self, app: &App, store: &Store) -> Result<Vec<Disconnected>, Error> {
+        let now = app.settings.clock().now();
+        let patience = app.patience();
+        let keys = self.keys(app, store)?;
+        let waiting =
+            text!("waiting for a renewal that is under way", "진행 중인 갱신을 기다리는 중");
+        app.wait_for(&waiting, async {
+            let mut ended = Vec::new();
+            for key in keys {
+                ended.push(ops::disconnect(store, key, patience, now).await?);
+            }
+            Ok::<_, ops::OpError>(ended)
+        })
+    }
+
+    fn keys(&self, app: &App, store: &Store) -> Result<Vec<ConnectionKey>, Error> {
         if !self.all_accounts {
             return Ok(vec![app.key(self.provider)]);
         }
-        let connections = store.map_or(Ok(Vec::new()), |store| store.connections(&app.settings.profile))?;
+        let connections = store.connections(app.settings.profile())?;
         let keys = connections.into_iter().map(|connection| connection.key);
         Ok(keys.filter(|key| key.provider == self.provider).collect())
     }

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args};
 
 use crate::model::{Account, Lang, Profile};
-use crate::settings::{ColorChoice, Environment, Flags, Format, StoreChoice, Timeout, early};
-use crate::ui::Ui;
+use crate::settings::{ColorChoice, Flags, Format, StoreChoice, Timeout};
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch that is typed or not")]
 #[command(next_help_heading = "Global options")]
 pub(crate) struct Global {
     /// Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]
@@ -25,7 +25,7 @@ pub(crate) struct Global {
     account: Option<Account>,
 
     /// What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]
-    #[arg(long, global = true, value_name = "FORMAT", value_parser = named::<Format>(&Format::NAMES))]
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = named::<Format>(Format::NAMES))]
     format: Option<Format>,
 
     /// The same as `--format json`
@@ -41,7 +41,7 @@ pub(crate) struct Global {
     data_dir: Option<PathBuf>,
 
     /// Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]
-    #[arg(long, global = true, value_name = "STORE", value_parser = named::<StoreChoice>(&StoreChoice::NAMES))]
+    #[arg(long, global = true, value_name = "STORE", value_parser = named::<StoreChoice>(StoreChoice::NAMES))]
     store: Option<StoreChoice>,
 
     /// A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]
@@ -73,12 +73,14 @@ pub(crate) struct Global {
     verbose: u8,
 
     /// When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    #[arg(long, global = true, value_name = "WHEN", value_parser = named::<ColorChoice>(&ColorChoice::NAMES))]
+    #[arg(long, global = true, value_name = "WHEN", value_parser = named::<ColorChoice>(ColorChoice::NAMES))]
     color: Option<ColorChoice>,
 }
 
 /// One of a fixed list of names: clap lists them in errors, help and completions.
-pub(super) fn named<T>(names: &[&'static str]) -> impl clap::builder::TypedValueParser<Value = T> + use<T>
+pub(super) fn named<T>(
+    names: &[&'static str],
+) -> impl clap::builder::TypedValueParser<Value = T> + use<T>
 where
     T: std::str::FromStr + Clone + Send + Sync + 'static,
     T::Err: std::error::Error + Send + Sync + 'static,
@@ -89,13 +91,6 @@ where
 }
 
 impl Global {
-    /// How to speak before the settings are resolved, when resolving them is what fails.
-    pub(super) fn early_ui(&self, environment: &Environment) -> Ui {
-        let format = self.format();
-        let speech = early(format, self.lang, self.color, environment);
-        Ui { format: speech.format, lang: speech.lang, quiet: self.quiet, color: speech.color }
-    }
-
     /// What was typed, for the settings.
     pub(super) fn into_flags(self) -> Flags {
         Flags {

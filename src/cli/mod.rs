@@ -1,6 +1,9 @@
 //! What can be typed. A file per verb: the clap struct, whose doc comment is its help, and a
 //! function that takes the arguments to one operation and its result to the [`Ui`](crate::ui::Ui).
 
+#![expect(clippy::doc_markdown, reason = "doc comments are the help: backticks would be printed")]
+#![expect(clippy::unused_self, reason = "a verb without flags is run like every other")]
+
 mod api;
 mod completions;
 mod config;
@@ -25,7 +28,8 @@ use clap::{Parser, Subcommand};
 use crate::app::App;
 use crate::error::Error;
 use crate::model::text;
-use crate::settings::{Environment, Format};
+use crate::settings::{Environment, Flags, Format};
+use crate::ui::Ui;
 
 pub(crate) use global::Global;
 
@@ -49,20 +53,35 @@ pub(crate) struct Cli {
     command: Command,
 }
 
+/// The commands, by what they need.
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(flatten)]
+    Working(Working),
+    #[command(flatten)]
+    Bare(Bare),
+}
+
+/// The commands that work with tokens, by the settings.
+#[derive(Debug, Subcommand)]
+enum Working {
     #[command(subcommand)]
     Toss(toss::Toss),
     Token(token::Token),
     Api(api::Api),
     Status(status::Status),
     Disconnect(disconnect::Disconnect),
-    #[command(subcommand)]
-    Config(config::Config),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Sandbox),
     #[cfg(feature = "sandbox")]
     Demo(demo::Demo),
+}
+
+/// The commands that do not fail for wrong settings, because they need none or are what mends them.
+#[derive(Debug, Subcommand)]
+enum Bare {
+    #[command(subcommand)]
+    Config(config::Config),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -75,14 +94,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(unparsed) => return unparsed::answer(&unparsed, &args, &environment),
     };
-    let ui = cli.global.early_ui(&environment);
-    let outcome = App::build(cli.global.into_flags(), environment)
-        .map_err(|error| (ui, error))
-        .and_then(|app| cli.command.run(&app).map_err(|error| (app.ui, error)));
-    match outcome {
+    let flags = cli.global.into_flags();
+    let mut ui = Ui::early(&flags, &environment);
+    match cli.command.run(flags, environment, &mut ui) {
         Ok(()) => ExitCode::SUCCESS,
-        Err((_, error)) if error.is_closed_pipe() => ExitCode::SUCCESS,
-        Err((ui, error)) => {
+        Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
             ui.fail(&error);
             ExitCode::from(error.kind().exit_code())
         }
@@ -90,27 +107,58 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 impl Command {
-    fn run(self, app: &App) -> Result<(), Error> {
-        if app.ui.format == Format::Csv && !matches!(self, Self::Status(_)) {
-            return Err(Error::usage(text!(
-                "this command has no rows, so there is no csv of it",
-                "이 명령의 결과는 목록이 아니므로 csv로 낼 수 없습니다"
-            ))
-            .hint(text!("use text, json or ndjson", "text, json, ndjson 중에서 고르세요")));
+    /// `ui` is how to speak until the settings are resolved, and from then on as they say.
+    fn run(self, flags: Flags, environment: Environment, ui: &mut Ui) -> Result<(), Error> {
+        match self {
+            Self::Bare(command) => {
+                check_format(ui.format, false)?;
+                command.run(flags, environment, ui)
+            }
+            Self::Working(command) => {
+                let app = App::build(flags, environment)?;
+                *ui = app.ui;
+                check_format(ui.format, matches!(command, Working::Status(_)))?;
+                command.run(&app)
+            }
         }
+    }
+}
+
+/// Refuses a csv of what is no list, before anything is done.
+fn check_format(format: Format, has_rows: bool) -> Result<(), Error> {
+    if format != Format::Csv || has_rows {
+        return Ok(());
+    }
+    let message = text!(
+        "this command has no rows, so there is no csv of it",
+        "이 명령의 결과는 목록이 아니므로 csv로 낼 수 없습니다"
+    );
+    Err(Error::usage(message)
+        .hint(text!("use text, json or ndjson", "text, json, ndjson 중에서 고르세요")))
+}
+
+impl Working {
+    fn run(self, app: &App) -> Result<(), Error> {
         match self {
             Self::Toss(toss) => toss.run(app),
             Self::Token(token) => token.run(app),
             Self::Api(api) => api.run(app),
             Self::Status(status) => status.run(app),
             Self::Disconnect(disconnect) => disconnect.run(app),
-            Self::Config(config) => config.run(app),
             #[cfg(feature = "sandbox")]
             Self::Sandbox(sandbox) => sandbox.run(app),
             #[cfg(feature = "sandbox")]
             Self::Demo(demo) => demo.run(app),
-            Self::Completions(completions) => completions.run(app),
-            Self::Man(man) => man.run(app),
+        }
+    }
+}
+
+impl Bare {
+    fn run(self, flags: Flags, environment: Environment, ui: &mut Ui) -> Result<(), Error> {
+        match self {
+            Self::Config(config) => config.run(flags, environment, ui),
+            Self::Completions(completions) => completions.run(*ui),
+            Self::Man(man) => man.run(*ui),
         }
     }
 }

@@ -22,8 +22,8 @@ pub(super) struct Status {
 impl Status {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         let now = app.settings.clock().now();
-        let profile = &app.settings.profile;
-        let connections = match Store::find(&app.settings.data_dir)? {
+        let profile = app.settings.profile();
+        let connections = match Store::find(app.settings.data_dir()?)? {
             Some(store) => store.connections(profile)?,
             None => Vec::new(),
         };

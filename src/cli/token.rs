@@ -26,7 +26,8 @@ impl Token {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         let obtained = app.token(self.provider, false)?;
         let prefix = if self.header { "Authorization: Bearer " } else { "" };
-        let line = zeroize::Zeroizing::new(format!("{prefix}{}\n", obtained.token.access_token.expose()));
-        Ok(app.ui.show_raw(line.as_bytes())?)
+        let line =
+            zeroize::Zeroizing::new(format!("{prefix}{}\n", obtained.token.access_token.expose()));
+        app.ui.show_raw(line.as_bytes())
     }
 }

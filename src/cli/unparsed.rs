@@ -8,11 +8,15 @@ use clap::error::ErrorKind;
 
 use crate::error::Error;
 use crate::model::Text;
-use crate::settings::{Environment, Format, early};
+use crate::settings::{Environment, Flags, Format};
 use crate::ui::Ui;
 
 /// Prints what clap has to say, and names the exit code: 0 where it was asked for, else 2.
-pub(super) fn answer(unparsed: &clap::Error, args: &[OsString], environment: &Environment) -> ExitCode {
+pub(super) fn answer(
+    unparsed: &clap::Error,
+    args: &[OsString],
+    environment: &Environment,
+) -> ExitCode {
     let asked_for = matches!(unparsed.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     if asked_for || !wants_json(args, environment) {
         // Help that nobody reads to its end is no error; nor is a stderr that is gone.
@@ -20,9 +24,8 @@ pub(super) fn answer(unparsed: &clap::Error, args: &[OsString], environment: &En
         let _ = std::io::stdout().flush();
         return if asked_for { ExitCode::SUCCESS } else { ExitCode::from(2) };
     }
-    let speech = early(Some(Format::Json), None, None, environment);
-    let ui = Ui { format: Format::Json, lang: speech.lang, quiet: false, color: speech.color };
-    ui.fail(&Error::usage(Text::same(first_paragraph(unparsed))));
+    let flags = Flags { format: Some(Format::Json), ..Flags::default() };
+    Ui::early(&flags, environment).fail(&Error::usage(Text::same(first_paragraph(unparsed))));
     ExitCode::from(2)
 }
 
@@ -33,7 +36,7 @@ fn wants_json(args: &[OsString], environment: &Environment) -> bool {
             || window[0] == "--format=json"
             || (window[0] == "--format" && window.get(1).is_some_and(|format| format == "json"))
     };
-    let from_environment = || early(None, None, None, environment).format == Format::Json;
+    let from_environment = || Ui::early(&Flags::default(), environment).format == Format::Json;
     (1..args.len()).any(|at| typed(&args[at..])) || from_environment()
 }
 

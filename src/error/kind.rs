@@ -1,5 +1,7 @@
 //! The kinds of error and the exit codes that scripts rely on, in one table.
 
+use std::fmt::Write as _;
+
 use crate::model::Text;
 
 /// What went wrong, coarsely enough to decide what to do. Each kind has its exit code.
@@ -96,9 +98,10 @@ impl Kind {
                 "no answer, an outage, or an answer that is not what was promised; after the retries",
                 "응답 없음, 장애, 또는 약속과 다른 응답. 재시도 후",
             ),
-            Self::CallbackTimeout => {
-                Text::new("nobody came back from the browser in time", "브라우저에서 제때 돌아오지 않음")
-            }
+            Self::CallbackTimeout => Text::new(
+                "nobody came back from the browser in time",
+                "브라우저에서 제때 돌아오지 않음",
+            ),
             Self::Config => Text::new(
                 "a setting is missing or wrong; plain http beyond this machine",
                 "설정이 없거나 잘못됨. 이 컴퓨터 밖으로의 평문 http",
@@ -126,7 +129,8 @@ pub fn reference() -> String {
     for kind in Kind::ALL {
         let meaning = kind.meaning();
         let (english, korean) = (meaning.english(), meaning.say(crate::model::Lang::Ko));
-        page.push_str(&format!("| {} | `{}` | {english} | {korean} |\n", kind.exit_code(), kind.as_str()));
+        let (code, name) = (kind.exit_code(), kind.as_str());
+        let _ = writeln!(page, "| {code} | `{name}` | {english} | {korean} |");
     }
     page
 }

@@ -5,6 +5,8 @@
 
 mod kind;
 mod network;
+#[cfg(feature = "sandbox")]
+mod sandbox;
 mod settings;
 mod store;
 
@@ -14,9 +16,12 @@ use crate::ops::OpError;
 
 pub use kind::{Kind, reference};
 
-/// An error as users meet it.
+/// An error as users meet it. Boxed, because every result carries the room for it.
 #[derive(Debug)]
-pub struct Error {
+pub struct Error(Box<Facts>);
+
+#[derive(Debug)]
+struct Facts {
     kind: Kind,
     message: Text,
     hints: Vec<Text>,
@@ -30,7 +35,7 @@ pub struct Error {
 impl Error {
     /// An error of this kind, in these words.
     pub fn new(kind: Kind, message: Text) -> Self {
-        Self {
+        Self(Box::new(Facts {
             kind,
             message,
             hints: Vec::new(),
@@ -39,7 +44,7 @@ impl Error {
             http_status: None,
             retryable: false,
             source: None,
-        }
+        }))
     }
 
     /// What was typed cannot be meant.
@@ -47,82 +52,89 @@ impl Error {
         Self::new(Kind::Usage, message)
     }
 
+    /// The output cannot be written.
+    pub fn output(error: std::io::Error) -> Self {
+        Self::io(text!("cannot write the output", "출력을 쓸 수 없습니다"), error)
+    }
+
+    /// A plain I/O failure.
+    pub fn io(message: Text, error: std::io::Error) -> Self {
+        Self::new(Kind::Internal, message).because(error)
+    }
+
     /// With what mends it. The same hint twice is one hint.
     #[must_use]
     pub fn hint(mut self, hint: Text) -> Self {
-        if !self.hints.contains(&hint) {
-            self.hints.push(hint);
+        if !self.0.hints.contains(&hint) {
+            self.0.hints.push(hint);
         }
         self
     }
 
     /// With what it came from.
     #[must_use]
-    pub fn because(
-        mut self,
-        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-    ) -> Self {
-        self.source = Some(source.into());
+    pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
         self
     }
 
     /// With the provider that it happened at.
     #[must_use]
     pub fn at(mut self, provider: Provider) -> Self {
-        self.provider = Some(provider);
+        self.0.provider = Some(provider);
         self
     }
 
     /// As something that may pass by itself.
     #[must_use]
     pub fn retryable(mut self) -> Self {
-        self.retryable = true;
+        self.0.retryable = true;
         self
     }
 
     fn http_status(mut self, status: u16) -> Self {
-        self.http_status = Some(status);
+        self.0.http_status = Some(status);
         self
     }
 
     /// Which of the exit codes it ends with.
     pub fn kind(&self) -> Kind {
-        self.kind
+        self.0.kind
     }
 
     /// What happened.
     pub fn message(&self) -> &Text {
-        &self.message
+        &self.0.message
     }
 
     /// What mends it.
     pub fn hints(&self) -> &[Text] {
-        &self.hints
+        &self.0.hints
     }
 
     /// At which provider it happened.
     pub fn provider(&self) -> Option<Provider> {
-        self.provider
+        self.0.provider
     }
 
     /// What the provider said.
     pub fn refusal(&self) -> Option<&Refusal> {
-        self.refusal.as_ref()
+        self.0.refusal.as_ref()
     }
 
     /// The HTTP status of the provider's answer, where there was one.
     pub fn status(&self) -> Option<u16> {
-        self.http_status
+        self.0.http_status
     }
 
     /// Whether the same may succeed later without anybody changing anything.
     pub fn is_retryable(&self) -> bool {
-        self.retryable
+        self.0.retryable
     }
 
     /// What it came from, outermost first.
     pub fn causes(&self) -> impl Iterator<Item = String> {
-        let mut next = self.source.as_deref().map(|source| source as &dyn std::error::Error);
+        let mut next = self.0.source.as_deref().map(|source| source as &dyn std::error::Error);
         std::iter::from_fn(move || {
             let cause = next?;
             next = cause.source();
@@ -132,17 +144,10 @@ impl Error {
 
     /// Whether whoever read our output has had enough, which is no error.
     pub fn is_closed_pipe(&self) -> bool {
-        let source = self.source.as_deref();
+        let source = self.0.source.as_deref();
         source
             .and_then(|source| source.downcast_ref::<std::io::Error>())
             .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
-    }
-}
-
-impl From<std::io::Error> for Error {
-    /// Output that could not be written.
-    fn from(error: std::io::Error) -> Self {
-        Self::new(Kind::Internal, text!("cannot write the output", "출력을 쓸 수 없습니다")).because(error)
     }
 }
 
@@ -150,7 +155,7 @@ impl From<OpError> for Error {
     fn from(error: OpError) -> Self {
         match error {
             OpError::Store(error) => error.into(),
-            OpError::Http { provider, source } => network::no_answer(provider, source),
+            OpError::Http { provider, source } => network::no_answer(provider, &source),
             OpError::Refused { provider, refusal } => refused(provider, refusal),
             OpError::NotPromised { provider, http_status, what } => {
                 network::not_promised(provider, http_status, &what)
@@ -173,10 +178,16 @@ fn damaged_token(provider: Provider) -> Error {
     let name = provider.name();
     Error::new(
         Kind::Store,
-        text!("the stored token cannot be sent: it is damaged", "저장된 토큰이 손상되어 보낼 수 없습니다"),
+        text!(
+            "the stored token cannot be sent: it is damaged",
+            "저장된 토큰이 손상되어 보낼 수 없습니다"
+        ),
     )
     .at(provider)
-    .hint(text!("run `qetta disconnect {name}` and try again", "`qetta disconnect {name}` 실행 후 다시 시도하세요"))
+    .hint(text!(
+        "run `qetta disconnect {name}` and try again",
+        "`qetta disconnect {name}` 실행 후 다시 시도하세요"
+    ))
 }
 
 /// The provider said no: whose fault that is follows from what it is about.
@@ -200,12 +211,15 @@ pub fn refused(provider: Provider, refusal: Refusal) -> Error {
         ),
         Cause::Scope => (
             Kind::ProviderRefused,
-            Text::new(format!("{en} refused the scope"), format!("{ko}에서 권한 범위를 거부했습니다")),
+            Text::new(
+                format!("{en} refused the scope"),
+                format!("{ko}에서 권한 범위를 거부했습니다"),
+            ),
         ),
         Cause::Token => (
             Kind::ProviderRefused,
             Text::new(
-                format!("{en} refused a token that it has just issued"),
+                format!("{en} refused a token that it has newly issued"),
                 format!("{ko}에서 방금 발급한 토큰을 거부했습니다"),
             ),
         ),
@@ -215,11 +229,11 @@ pub fn refused(provider: Provider, refusal: Refusal) -> Error {
         ),
     };
     let mut error = Error::new(kind, message).at(provider).http_status(refusal.http_status);
-    error.retryable = refusal.cause == Cause::Outage;
+    error.0.retryable = refusal.cause == Cause::Outage;
     for hint in remedies(provider, refusal.cause) {
         error = error.hint(hint);
     }
-    error.refusal = Some(refusal);
+    error.0.refusal = Some(refusal);
     error
 }
 

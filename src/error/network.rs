@@ -6,16 +6,16 @@ use crate::model::{Lang, Provider, Text, iso8601, korean_time, text};
 use crate::providers::toss;
 
 /// The provider did not answer.
-pub(super) fn no_answer(provider: Provider, error: HttpError) -> Error {
-    let (kind, message) = described(&error);
+pub(super) fn no_answer(provider: Provider, error: &HttpError) -> Error {
+    let (kind, message) = described(error);
     let mut met = Error::new(kind, message).at(provider);
     if kind == Kind::Network && error.may_pass() {
         met = met.retryable();
     }
-    if let HttpError::RetryLater { status, .. } = &error {
+    if let HttpError::RetryLater { status, .. } = error {
         met = met.http_status(*status);
     }
-    for hint in remedies(provider, &error) {
+    for hint in remedies(provider, error) {
         met = met.hint(hint);
     }
     met
@@ -32,7 +32,10 @@ fn described(error: &HttpError) -> (Kind, Text) {
         }
         HttpError::TimedOut { host, after, phase: Phase::Answer } => {
             let seconds = after.as_secs_f64();
-            text!("no answer from {host} within {seconds} s", "{host}이(가) {seconds}초 안에 응답하지 않았습니다")
+            text!(
+                "no answer from {host} within {seconds} s",
+                "{host}이(가) {seconds}초 안에 응답하지 않았습니다"
+            )
         }
         HttpError::Connect { host, cause } => {
             text!("cannot connect to {host}: {cause}", "{host}에 연결할 수 없습니다: {cause}")
@@ -42,7 +45,10 @@ fn described(error: &HttpError) -> (Kind, Text) {
             "{host}와(과) 신뢰할 수 있는 TLS 연결을 맺지 못했습니다: {cause}"
         ),
         HttpError::Broken { host, cause } => {
-            text!("the connection to {host} broke off: {cause}", "{host}와(과)의 연결이 끊어졌습니다: {cause}")
+            text!(
+                "the connection to {host} broke off: {cause}",
+                "{host}와(과)의 연결이 끊어졌습니다: {cause}"
+            )
         }
         HttpError::TooLarge { host, limit } => text!(
             "the answer of {host} is larger than {limit} bytes",
@@ -54,7 +60,10 @@ fn described(error: &HttpError) -> (Kind, Text) {
         ),
         HttpError::Certificates { path, cause } => {
             let path = path.display();
-            text!("cannot use the certificates in {path}: {cause}", "{path}의 인증서를 쓸 수 없습니다: {cause}")
+            text!(
+                "cannot use the certificates in {path}: {cause}",
+                "{path}의 인증서를 쓸 수 없습니다: {cause}"
+            )
         }
         HttpError::Proxy { cause } => text!(
             "cannot use the proxy that the environment names: {cause}",
@@ -72,7 +81,10 @@ fn remedies(provider: Provider, error: &HttpError) -> Vec<Text> {
     match error {
         HttpError::TimedOut { phase: Phase::Connect, .. } => vec![firewall(provider)],
         HttpError::TimedOut { phase: Phase::Answer, .. } => {
-            vec![text!("a longer limit is `--timeout SECS`", "제한 시간은 `--timeout 초`로 늘릴 수 있습니다")]
+            vec![text!(
+                "a longer limit is `--timeout SECS`",
+                "제한 시간은 `--timeout 초`로 늘릴 수 있습니다"
+            )]
         }
         HttpError::Connect { .. } => vec![text!(
             "check the network, the proxy settings, and the address in `qetta config show`",
@@ -90,7 +102,9 @@ fn remedies(provider: Provider, error: &HttpError) -> Vec<Text> {
             "check HTTPS_PROXY, ALL_PROXY and NO_PROXY",
             "HTTPS_PROXY, ALL_PROXY, NO_PROXY를 확인하세요"
         )],
-        HttpError::Broken { .. } | HttpError::TooLarge { .. } | HttpError::RetryLater { .. } => Vec::new(),
+        HttpError::Broken { .. } | HttpError::TooLarge { .. } | HttpError::RetryLater { .. } => {
+            Vec::new()
+        }
     }
 }
 
@@ -134,7 +148,7 @@ mod tests {
             after: std::time::Duration::from_secs(10),
             phase: Phase::Connect,
         };
-        let met = no_answer(Provider::Toss, error);
+        let met = no_answer(Provider::Toss, &error);
         assert_eq!(met.kind(), Kind::Network);
         assert!(met.is_retryable());
         for lang in [Lang::En, Lang::Ko] {
@@ -152,7 +166,7 @@ mod tests {
             after: std::time::Duration::from_secs(30),
             phase: Phase::Answer,
         };
-        let met = no_answer(Provider::Toss, error);
+        let met = no_answer(Provider::Toss, &error);
         assert!(!met.hints()[0].english().contains("443"));
     }
 }

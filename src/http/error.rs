@@ -101,7 +101,13 @@ impl HttpError {
 
     /// Whether the same request may succeed later without anybody changing anything.
     pub fn may_pass(&self) -> bool {
-        !matches!(self, Self::Tls { .. } | Self::Certificates { .. } | Self::Proxy { .. } | Self::TooLarge { .. })
+        !matches!(
+            self,
+            Self::Tls { .. }
+                | Self::Certificates { .. }
+                | Self::Proxy { .. }
+                | Self::TooLarge { .. }
+        )
     }
 }
 

@@ -72,7 +72,9 @@ fn masked_body(media_type: &str, body: &[u8]) -> String {
 fn masked_pairs<'a>(
     pairs: impl Iterator<Item = (std::borrow::Cow<'a, str>, std::borrow::Cow<'a, str>)>,
 ) -> Vec<String> {
-    pairs.map(|(name, value)| format!("{}={}", plain(&name), shown_if_harmless(&name, &value))).collect()
+    pairs
+        .map(|(name, value)| format!("{}={}", plain(&name), shown_if_harmless(&name, &value)))
+        .collect()
 }
 
 fn masked_members(members: &serde_json::Map<String, serde_json::Value>) -> String {

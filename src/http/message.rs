@@ -106,7 +106,12 @@ pub struct Answer {
 }
 
 impl Answer {
-    pub(super) fn new(status: StatusCode, headers: HeaderMap, body: Vec<u8>, redactor: Redactor) -> Self {
+    pub(super) fn new(
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Vec<u8>,
+        redactor: Redactor,
+    ) -> Self {
         Self { status, headers, body, redactor }
     }
 

@@ -88,7 +88,10 @@ mod tests {
         "2026-11-21T12:00:00Z".parse().unwrap()
     }
 
-    fn answer(status: u16, retry_after: Option<&str>) -> Result<Answer, HttpError> {
+    type Outcome = Result<Answer, HttpError>;
+
+    #[expect(clippy::unnecessary_wraps, reason = "one of two outcomes")]
+    fn answer(status: u16, retry_after: Option<&str>) -> Outcome {
         let mut headers = HeaderMap::new();
         if let Some(value) = retry_after {
             headers.insert(RETRY_AFTER, value.parse().unwrap());
@@ -97,12 +100,12 @@ mod tests {
         Ok(Answer::new(status, headers, Vec::new(), Redactor::default()))
     }
 
-    fn timed_out(phase: Phase) -> Result<Answer, HttpError> {
+    fn timed_out(phase: Phase) -> Outcome {
         Err(HttpError::TimedOut { host: "h".into(), after: Duration::ZERO, phase })
     }
 
     /// How many times `outcome` would be tried in a row.
-    fn tries(repeat: Repeat, outcome: impl Fn() -> Result<Answer, HttpError>) -> usize {
+    fn tries(repeat: Repeat, outcome: impl Fn() -> Outcome) -> usize {
         let mut policy = Policy::new(repeat);
         let mut tries = 1;
         while let Verdict::Again(_) = policy.judge(&outcome(), now()) {
@@ -134,9 +137,13 @@ mod tests {
         let verdict = |value| Policy::new(Repeat::Freely).judge(&answer(503, Some(value)), now());
         let Verdict::Again(pause) = verdict("7") else { panic!("7 s are waited for") };
         assert_eq!(pause, Duration::from_secs(7));
-        let Verdict::Again(pause) = verdict("Sat, 21 Nov 2026 12:00:30 GMT") else { panic!("a date") };
+        let Verdict::Again(pause) = verdict("Sat, 21 Nov 2026 12:00:30 GMT") else {
+            panic!("a date")
+        };
         assert_eq!(pause, Duration::from_secs(30));
-        let Verdict::Again(pause) = verdict("Sat, 21 Nov 2026 11:00:00 GMT") else { panic!("past") };
+        let Verdict::Again(pause) = verdict("Sat, 21 Nov 2026 11:00:00 GMT") else {
+            panic!("past")
+        };
         assert_eq!(pause, Duration::ZERO);
         let Verdict::Later(until) = verdict("61") else { panic!("61 s are too long") };
         assert_eq!(until.to_string(), "2026-11-21T12:01:01Z");

@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 use oauth2::basic::BasicClient;
-use oauth2::{AuthType, ClientId, ClientSecret, RequestTokenError, Scope, TokenResponse as _, TokenUrl};
+use oauth2::{
+    AuthType, ClientId, ClientSecret, RequestTokenError, Scope, TokenResponse as _, TokenUrl,
+};
 
 use crate::http::Client;
 use crate::model::{AccessToken, ClientAuth, RefreshToken, Registration, Token};
@@ -58,9 +60,8 @@ fn without_the_body<T: oauth2::ErrorResponse + 'static>(
         RequestTokenError::Request(error) => error,
         RequestTokenError::ServerResponse(_)
         | RequestTokenError::Parse(..)
-        | RequestTokenError::Other(_) => OAuthError::NotPromised {
-            http_status: 200,
-            what: "JSON that is no token".to_owned(),
-        },
+        | RequestTokenError::Other(_) => {
+            OAuthError::NotPromised { http_status: 200, what: "JSON that is no token".to_owned() }
+        }
     }
 }

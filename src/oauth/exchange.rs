@@ -24,7 +24,8 @@ pub(super) async fn exchange(
 ) -> Result<HttpResponse, OAuthError> {
     let (parts, body) = request.into_parts();
     let endpoint: Url = registration.token_endpoint.clone();
-    let request = Request::from_parts(parts, body, endpoint).hiding(registration.client_secret.expose());
+    let request =
+        Request::from_parts(parts, body, endpoint).hiding(registration.client_secret.expose());
     let answer = http.send(request).await?;
     let token = read_token(&answer, read_refusal)?;
     Ok(in_rfc_form(&token))
@@ -47,9 +48,10 @@ fn read_token(answer: &Answer, read_refusal: ReadRefusal) -> Result<TokenAnswer,
     match serde_path_to_error::deserialize(&mut json) {
         Ok(token) => Ok(token),
         // The path names the member; the message could repeat a value, so it is left out.
-        Err(error) if error.inner().is_data() => {
-            Err(not_promised(format!("JSON that is no token, at `{}`", answer.clean(&error.path().to_string()))))
-        }
+        Err(error) if error.inner().is_data() => Err(not_promised(format!(
+            "JSON that is no token, at `{}`",
+            answer.clean(&error.path().to_string())
+        ))),
         Err(_) => Err(not_promised(answer.description())),
     }
 }

@@ -1,14 +1,16 @@
 //! What is connected, and ending it. Facts only: none of this needs the store's key.
 
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
 
-use crate::model::{Connection, ConnectionKey, Span, clock};
+use crate::model::{Connection, ConnectionKey, Span, moved};
 use crate::ops::OpError;
 use crate::store::Store;
 
 /// The connections whose access token ends within `span` of `now`.
 pub fn due_within(connections: &[Connection], span: Span, now: Timestamp) -> Vec<&Connection> {
-    let horizon = clock::moved(now, span.duration());
+    let horizon = moved(now, span.duration());
     let ends_by = |end: Option<Timestamp>| end.is_some_and(|end| end <= horizon);
     connections.iter().filter(|connection| ends_by(connection.expires_at)).collect()
 }
@@ -30,14 +32,16 @@ pub struct Disconnected {
 ///
 /// No provider of the client credentials grant here has a revocation endpoint, so the token stays
 /// good over there until it ends, and the result says until when.
-pub fn disconnect(
-    store: Option<&Store>,
+///
+/// It waits for a renewal that is under way, up to `patience`: what that one would store after us
+/// would bring the connection back.
+pub async fn disconnect(
+    store: &Store,
     key: ConnectionKey,
+    patience: Duration,
     now: Timestamp,
 ) -> Result<Disconnected, OpError> {
-    let Some(store) = store else {
-        return Ok(Disconnected { key, was_connected: false, revoked: false, alive_until: None });
-    };
+    let _guard = store.guard(&key, patience).await?;
     let end = store.connection(&key)?.and_then(|connection| connection.expires_at);
     let was_connected = store.forget(&key)?;
     let alive_until = end.filter(|end| end.duration_since(now) > SignedDuration::ZERO);

@@ -32,7 +32,7 @@ pub enum Demand {
     Good,
     /// One that was stored after this version: because the user asked for a new one, or because
     /// the provider turned that one away.
-    NewerThan(u64),
+    NewerThan(i64),
 }
 
 /// Why a token has to be asked for. Shown at `-v`.
@@ -68,7 +68,7 @@ pub struct Obtained {
     /// The token.
     pub token: Token,
     /// Which one it is in the store.
-    pub version: u64,
+    pub version: i64,
     /// Where it comes from.
     pub origin: Origin,
     /// Why it is the old one although it was due: the renewal failed, and it still holds.
@@ -124,20 +124,19 @@ pub async fn obtain(
     let now = desk.clock.now();
     // Whoever held the lock before us may have renewed it meanwhile.
     let old = vault.held(&subject.key)?;
-    if due(old.as_ref(), subject, demand, now).is_none() {
-        if let Some(held) = old {
-            return Ok(kept(held));
-        }
-    }
+    let old = match (due(old.as_ref(), subject, demand, now), old) {
+        (None, Some(held)) => return Ok(kept(held)),
+        (_, old) => old,
+    };
     match ask(desk, subject, now).await {
         Ok(token) => {
             let version = vault.put(&guard, &subject.registration.id(), &token, None, now)?;
             Ok(Obtained { token, version, origin: Origin::Provider, stale_because: None })
         }
-        Err(error) => old
-            .filter(|held| still_holds(held, subject, now))
-            .map(|held| Obtained { stale_because: Some(error), ..kept(held) })
-            .ok_or(error),
+        Err(error) => match old.filter(|held| still_holds(held, subject, now)) {
+            Some(held) => Ok(Obtained { stale_because: Some(error), ..kept(held) }),
+            None => Err(error),
+        },
     }
 }
 
@@ -148,7 +147,12 @@ async fn ask(desk: &Desk, subject: &Subject, now: Timestamp) -> Result<Token, Op
 }
 
 fn kept(held: Held) -> Obtained {
-    Obtained { token: held.token, version: held.version, origin: Origin::Store, stale_because: None }
+    Obtained {
+        token: held.token,
+        version: held.version,
+        origin: Origin::Store,
+        stale_because: None,
+    }
 }
 
 /// Why a token has to be asked for, or `None` where the one we have will do.

@@ -44,7 +44,7 @@ const UPSERT: &str = "
         expires_in = excluded.expires_in,
         updated_at = excluded.updated_at,
         version = version + 1
-    RETURNING id";
+    RETURNING id, version";
 
 const REPLACE_SECRET: &str = "
     INSERT OR REPLACE INTO secret (connection_id, kind, nonce, sealed) VALUES (?1, ?2, ?3, ?4)";
@@ -85,7 +85,7 @@ pub(super) struct SealedToken {
     /// Its life in seconds, where the provider said.
     pub(super) expires_in: Option<i64>,
     /// How often one was written here.
-    pub(super) version: u64,
+    pub(super) version: i64,
     /// The access token, which a whole row has.
     pub(super) access: Option<Sealed>,
     /// The refresh token, where there is one.
@@ -106,15 +106,13 @@ impl SealedToken {
             let pair = row.get::<_, Option<_>>(nonce)?.zip(row.get::<_, Option<_>>(bytes)?);
             Ok(pair.map(|(nonce, bytes)| Sealed { nonce, bytes }))
         };
-        let version: i64 = row.get("version")?;
-        let out_of_range = |_| rusqlite::Error::IntegralValueOutOfRange(0, version);
         Ok(Self {
             token_type: row.get("token_type")?,
             scope: row.get("scope")?,
             registration: RegistrationId::stored(row.get("registration")?),
             issued_at: instant(row, "issued_at")?,
             expires_in: row.get("expires_in")?,
-            version: u64::try_from(version).map_err(out_of_range)?,
+            version: row.get("version")?,
             access: sealed("access_nonce", "access_sealed")?,
             refresh: sealed("refresh_nonce", "refresh_sealed")?,
         })
@@ -129,7 +127,7 @@ pub(super) fn upsert(
     token: &Token,
     provider_user_id: Option<&str>,
     now: Timestamp,
-) -> rusqlite::Result<i64> {
+) -> rusqlite::Result<(i64, i64)> {
     let [profile, provider, account] = columns(key);
     let registered = [profile, provider, account, registration.as_str()];
     to.execute(FORGET_ANOTHER_CLIENTS, registered)?;
@@ -145,7 +143,7 @@ pub(super) fn upsert(
         token.expires_in,
         now.as_millisecond(),
     ];
-    to.query_row(UPSERT, facts, |row| row.get(0))
+    to.query_row(UPSERT, facts, |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Writes a secret in place of the one that may be there.

@@ -26,7 +26,7 @@ pub struct Held {
     /// Who issued it to whom; good only while the settings say the same.
     pub registration: RegistrationId,
     /// Counts the writes: another number under the guard means that another process was faster.
-    pub version: u64,
+    pub version: i64,
 }
 
 impl Vault {
@@ -60,7 +60,8 @@ impl Vault {
         found.map(|row| self.opened(key, row)).transpose()
     }
 
-    /// Stores a new token of the connection that is guarded; on the disk when it returns.
+    /// Stores a new token of the connection that is guarded; on the disk when it returns. The answer
+    /// is its version.
     ///
     /// Where the answer had no refresh token the old one stays (RFC 6749 §6), and so does the user's
     /// id, as long as the token comes from the same registration.
@@ -71,7 +72,7 @@ impl Vault {
         token: &Token,
         provider_user_id: Option<&str>,
         now: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<i64, StoreError> {
         let key = guard.key();
         let access = self.sealed(key, Kind::AccessToken, token.access_token.expose())?;
         let refresh = token
@@ -80,12 +81,12 @@ impl Vault {
             .map(|refresh| self.sealed(key, Kind::RefreshToken, refresh.expose()))
             .transpose()?;
         self.store.database.write(|to| {
-            let id = upsert(to, key, registration, token, provider_user_id, now)?;
+            let (id, version) = upsert(to, key, registration, token, provider_user_id, now)?;
             replace_secret(to, id, Kind::AccessToken, &access)?;
             if let Some(refresh) = refresh {
                 replace_secret(to, id, Kind::RefreshToken, &refresh)?;
             }
-            Ok(())
+            Ok(version)
         })
     }
 

@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use crate::error::{Error, Kind};
 use crate::model::{Lang, Text};
-use crate::settings::{ColorChoice, Format};
+use crate::settings::{ColorChoice, Environment, Flags, Format, Manner};
 
 pub use page::Page;
 pub use rows::Rows;
@@ -52,9 +52,23 @@ pub trait Report {
 }
 
 impl Ui {
+    /// How to speak before the settings are resolved, for when that is what fails.
+    pub fn early(flags: &Flags, environment: &Environment) -> Self {
+        let Manner { lang, format, color } = Manner::of(flags, environment);
+        Self { format, lang, quiet: flags.quiet, color }
+    }
+
     /// Writes a result to stdout in the format asked for.
-    pub fn show(&self, report: &impl Report) -> io::Result<()> {
-        let mut out = self.stdout();
+    ///
+    /// # Errors
+    ///
+    /// Where nobody can take it.
+    pub fn show(self, report: &impl Report) -> Result<(), Error> {
+        self.write(report).map_err(Error::output)
+    }
+
+    fn write(self, report: &impl Report) -> io::Result<()> {
+        let mut out = io::BufWriter::new(io::stdout().lock());
         match self.format {
             Format::Text => {
                 let mut page = Page::new(self.lang);
@@ -62,38 +76,32 @@ impl Ui {
                 out.write_all(page.finish().as_bytes())?;
             }
             Format::Json => write_json(&mut out, &report.json(), io::stdout().is_terminal())?,
-            Format::Ndjson | Format::Csv => match report.rows(&mut Rows::new(self.format, &mut out)) {
-                Some(written) => written?,
-                None => write_json(&mut out, &report.json(), false)?,
-            },
+            Format::Ndjson | Format::Csv => {
+                let rows = report.rows(&mut Rows::new(self.format, &mut out));
+                match rows {
+                    Some(written) => written?,
+                    None => write_json(&mut out, &report.json(), false)?,
+                }
+            }
         }
         out.flush()
     }
 
     /// Writes bytes that are the result themselves: a token for a script, the body of an answer.
     /// On a terminal without what could take it over.
-    pub fn show_raw(&self, bytes: &[u8]) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        if io::stdout().is_terminal() {
-            let text = String::from_utf8_lossy(bytes);
-            for line in text.split('\n') {
-                writeln!(out, "{}", crate::model::plain(line))?;
-            }
-        } else {
-            out.write_all(bytes)?;
-        }
-        out.flush()
+    pub fn show_raw(self, bytes: &[u8]) -> Result<(), Error> {
+        write_raw(bytes).map_err(Error::output)
     }
 
     /// Says something that is not the result, on stderr, unless `--quiet`.
-    pub fn note(&self, note: &Text) {
+    pub fn note(self, note: &Text) {
         if !self.quiet {
             self.say(&format!("{}\n", note.say(self.lang)));
         }
     }
 
     /// Warns, unless `--quiet`.
-    pub fn warn(&self, warning: &Text) {
+    pub fn warn(self, warning: &Text) {
         if !self.quiet {
             let label = page::styled(page::WARNING, "warning:");
             self.say(&format!("{label} {}\n", warning.say(self.lang)));
@@ -102,7 +110,7 @@ impl Ui {
 
     /// Tells what went wrong: as one JSON line where JSON was asked for, else in words. Who pressed
     /// Ctrl-C needs no words.
-    pub fn fail(&self, error: &Error) {
+    pub fn fail(self, error: &Error) {
         match self.format {
             Format::Text | Format::Csv if error.kind() == Kind::Interrupted => {}
             Format::Text | Format::Csv => self.say(&failure::in_words(error, self.lang)),
@@ -111,23 +119,19 @@ impl Ui {
     }
 
     /// Something to look at while `doing` takes its time.
-    pub fn waiting(&self, doing: &Text) -> Waiting {
+    pub fn waiting(self, doing: &Text) -> Waiting {
         let watched = !self.quiet && io::stderr().is_terminal();
         Waiting::new(watched.then(|| doing.say(self.lang).to_owned()))
     }
 
     /// Writes to stderr. Where even that is gone there is nobody left to tell.
-    fn say(&self, words: &str) {
-        let mut err = AutoStream::new(io::stderr().lock(), self.stream_color(io::stderr().is_terminal()));
+    fn say(self, words: &str) {
+        let mut err =
+            AutoStream::new(io::stderr().lock(), self.stream_color(io::stderr().is_terminal()));
         let _ = err.write_all(words.as_bytes());
     }
 
-    fn stdout(&self) -> impl io::Write + use<> {
-        let color = self.stream_color(io::stdout().is_terminal());
-        AutoStream::new(io::BufWriter::new(io::stdout().lock()), color)
-    }
-
-    fn stream_color(&self, terminal: bool) -> StreamColor {
+    fn stream_color(self, terminal: bool) -> StreamColor {
         match self.color {
             ColorChoice::Always => StreamColor::AlwaysAnsi,
             ColorChoice::Auto if terminal => StreamColor::AlwaysAnsi,
@@ -144,4 +148,17 @@ fn write_json(out: &mut impl io::Write, document: &impl Serialize, pretty: bool)
         serde_json::to_writer(&mut *out, document)?;
     }
     out.write_all(b"\n")
+}
+
+fn write_raw(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    if io::stdout().is_terminal() {
+        let text = String::from_utf8_lossy(bytes);
+        for line in text.lines() {
+            writeln!(out, "{}", crate::model::plain(line))?;
+        }
+    } else {
+        out.write_all(bytes)?;
+    }
+    out.flush()
 }

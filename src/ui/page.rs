@@ -3,8 +3,7 @@
 use std::fmt::{Display, Write as _};
 
 use anstyle::{AnsiColor, Style};
-use comfy_table::presets::NOTHING;
-use comfy_table::{CellAlignment, ContentArrangement, Table};
+use comfy_table::{CellAlignment, ContentArrangement, Table, TableStyle};
 
 use crate::model::{Lang, Text, plain};
 
@@ -46,7 +45,9 @@ impl Page {
 
     /// Labels and values, the values in one column.
     pub fn fields(&mut self, fields: &[(Text, String)]) {
-        let rows = fields.iter().map(|(label, value)| vec![label.say(self.lang).to_owned(), value.clone()]);
+        let rows = fields
+            .iter()
+            .map(|(label, value)| vec![label.say(self.lang).to_owned(), value.clone()]);
         self.columns(&[], rows.collect());
     }
 
@@ -58,7 +59,7 @@ impl Page {
 
     fn columns(&mut self, headings: &[&str], rows: Vec<Vec<String>>) {
         let mut table = Table::new();
-        table.load_preset(NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+        table.load_style(TableStyle::new()).set_content_arrangement(ContentArrangement::Disabled);
         if !headings.is_empty() {
             table.set_header(headings.to_vec());
         }

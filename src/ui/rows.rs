@@ -21,7 +21,9 @@ impl<'a> Rows<'a> {
         let sink = match format {
             Format::Csv => {
                 let terminator = csv::Terminator::CRLF;
-                Sink::Csv(Box::new(csv::WriterBuilder::new().terminator(terminator).from_writer(out)))
+                Sink::Csv(Box::new(
+                    csv::WriterBuilder::new().terminator(terminator).from_writer(out),
+                ))
             }
             Format::Text | Format::Json | Format::Ndjson => Sink::Ndjson(out),
         };

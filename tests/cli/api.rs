@@ -113,12 +113,14 @@ fn a_body_comes_from_a_file_or_from_stdin_as_it_is() {
 fn a_read_is_repeated_where_the_failure_may_pass_and_a_write_is_not() {
     let unavailable = || Reply::new("503 Service Unavailable", &["retry-after: 0"], "");
     let home = Home::new();
-    let provider = Provider::answering([Reply::token(), unavailable(), Reply::json("200 OK", "{}")]);
+    let provider =
+        Provider::answering([Reply::token(), unavailable(), Reply::json("200 OK", "{}")]);
     home.qetta_at(&provider, "api toss GET /x").run().ok();
     assert_eq!(provider.asked().len(), 3);
 
     let home = Home::new();
-    let provider = Provider::answering([Reply::token(), unavailable(), Reply::json("200 OK", "{}")]);
+    let provider =
+        Provider::answering([Reply::token(), unavailable(), Reply::json("200 OK", "{}")]);
     assert_eq!(home.qetta_at(&provider, "api toss POST /x").run().code, Some(5));
     assert_eq!(provider.asked().len(), 2);
 }

@@ -19,7 +19,10 @@ fn a_config_file_names_its_line() {
     config_fails("lang = \"fr\"\n", &["config.toml:1", "lang", "ko, en"]);
     config_fails("timeout = \"soon\"\n", &["config.toml:1", "timeout"]);
     config_fails("\n\nprofile = 3\n", &["config.toml:3", "profile"]);
-    config_fails("[profiles.test.toss]\nclient_idd = \"x\"\n", &["config.toml:2", "client_idd", "client_id"]);
+    config_fails(
+        "[profiles.test.toss]\nclient_idd = \"x\"\n",
+        &["config.toml:2", "client_idd", "client_id"],
+    );
     config_fails("[profiles.test.kakao]\n", &["config.toml:1", "kakao", "toss"]);
     config_fails("[nonsense]\n", &["config.toml:1", "nonsense", "profiles"]);
     config_fails("a = [canary\n", &["config.toml:"]);
@@ -77,7 +80,9 @@ fn plain_http_is_refused_before_anything_is_sent() {
     let home = Home::new();
     let run = home.qetta("toss test").env("TOSS_OAUTH_BASE", "http://oauth2.cert.toss.im");
     holds(&run.run().fails(7), &["TOSS_OAUTH_BASE", "https"]);
-    for base in ["nonsense", "ftp://a.example", "https://u:canary@a.example", "https://a.example/?q=1"] {
+    for base in
+        ["nonsense", "ftp://a.example", "https://u:canary@a.example", "https://a.example/?q=1"]
+    {
         let stderr = home.qetta("toss test").env("TOSS_OAUTH_BASE", base).run().fails(7);
         holds(&stderr, &["TOSS_OAUTH_BASE"]);
         assert!(!stderr.contains("canary"), "{stderr}");
@@ -122,7 +127,8 @@ fn a_secret_file_that_is_missing_or_empty_is_said() {
 fn a_key_file_is_what_it_says_or_nothing_is_touched() {
     let home = Home::new();
     home.file("short", "abc");
-    let run = |key: &str| home.qetta("toss token --sandbox").env("QETTA_KEY_FILE", home.path().join(key));
+    let run =
+        |key: &str| home.qetta("toss token --sandbox").env("QETTA_KEY_FILE", home.path().join(key));
     holds(&run("none").run().fails(8), &["none"]);
     holds(&run("short").run().fails(8), &["32"]);
 }
@@ -132,7 +138,8 @@ fn another_key_does_not_open_the_store_and_harms_nothing() {
     let home = Home::new();
     home.file("one", &"1".repeat(64));
     home.file("two", &"2".repeat(64));
-    let run = |key: &str| home.qetta("token toss --sandbox").env("QETTA_KEY_FILE", home.path().join(key));
+    let run =
+        |key: &str| home.qetta("token toss --sandbox").env("QETTA_KEY_FILE", home.path().join(key));
     let token = run("one").run().ok();
     let before = home.files();
     let error = run("two").arg("--json").run().error(8);
@@ -175,7 +182,8 @@ fn a_file_that_is_no_database_is_left_untouched() {
 fn a_data_folder_that_cannot_be_made_is_said() {
     let home = Home::new();
     home.file("taken", "");
-    let run = home.qetta("toss token --sandbox").env("QETTA_DATA_DIR", home.path().join("taken/data"));
+    let run =
+        home.qetta("toss token --sandbox").env("QETTA_DATA_DIR", home.path().join("taken/data"));
     holds(&run.run().fails(8), &["taken"]);
 }
 

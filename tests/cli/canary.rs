@@ -29,11 +29,18 @@ fn replies() -> Vec<Reply> {
         token_with(""),
         token_with(r#","token_type":5"#),
         token_with(r#","expires_in":"soon""#),
-        Reply::json("401 Unauthorized", &format!(r#"{{"error":"invalid_client","error_description":"bad secret {client}"}}"#)),
+        Reply::json(
+            "401 Unauthorized",
+            &format!(r#"{{"error":"invalid_client","error_description":"bad secret {client}"}}"#),
+        ),
         Reply::json("400 Bad Request", &format!(r#"{{"error":"{client}"}}"#)),
         Reply::envelope("200 OK", "CE1000", &format!("토큰 {access} 시크릿 {client}")),
         Reply::new("200 OK", &["content-type: text/html"], &format!("<p>{client}</p>")),
-        Reply::new("302 Found", &[&format!("location: https://a.example/?client_secret={client}")], ""),
+        Reply::new(
+            "302 Found",
+            &[&format!("location: https://a.example/?client_secret={client}")],
+            "",
+        ),
         Reply::new("500 Internal Server Error", &[&format!("x-debug: {client}")], &client),
         Reply::json("200 OK", &format!(r#"{{"access_token":"{access}""#)),
         Reply::Bytes(format!("HTTP/1.1 200 {client}\r\n{client}\r\n\r\n").into_bytes()),
@@ -124,11 +131,8 @@ fn the_key_is_shown_nowhere() {
     let key = "c0ffee".repeat(10) + "beef";
     home.file("key", &key);
     for line in ["toss token -vv", "status -vv", "config show -vv --json"] {
-        let output = home
-            .qetta(line)
-            .arg("--sandbox")
-            .env("QETTA_KEY_FILE", home.path().join("key"))
-            .run();
+        let output =
+            home.qetta(line).arg("--sandbox").env("QETTA_KEY_FILE", home.path().join("key")).run();
         assert!(!output.to_string().contains("c0ffeec0ffee"), "{output}");
     }
 }
@@ -142,7 +146,8 @@ fn no_secret_stands_in_the_process_list() {
     while provider.asked().is_empty() {
         std::thread::yield_now();
     }
-    let command_line = std::fs::read(Path::new("/proc").join(child.id().to_string()).join("cmdline"));
+    let command_line =
+        std::fs::read(Path::new("/proc").join(child.id().to_string()).join("cmdline"));
     child.kill().unwrap();
     child.wait().unwrap();
     assert!(!String::from_utf8_lossy(&command_line.unwrap()).contains(CANARY));

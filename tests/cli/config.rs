@@ -30,7 +30,8 @@ fn each_source_wins_over_the_ones_before_it() {
     let (value, source) = timeout(with_file().env("QETTA_TIMEOUT", "13"));
     assert_eq!(value, "13");
     holds(&source, &["environment"]);
-    let (value, source) = timeout(with_file().env("QETTA_TIMEOUT", "13").arg("--timeout").arg("14"));
+    let (value, source) =
+        timeout(with_file().env("QETTA_TIMEOUT", "13").arg("--timeout").arg("14"));
     assert_eq!(value, "14");
     holds(&source, &["flag"]);
 }

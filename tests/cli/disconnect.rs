@@ -6,7 +6,10 @@ use crate::support::{Home, Provider, Reply, holds};
 fn one_that_never_was_is_forgotten_just_as_well() {
     let home = Home::new();
     let document = home.qetta("disconnect toss --json").run().json();
-    assert_eq!(document, serde_json::json!({"success": true, "provider": "TOSS_CERT", "revoked": false}));
+    assert_eq!(
+        document,
+        serde_json::json!({"success": true, "provider": "TOSS_CERT", "revoked": false})
+    );
     holds(&home.qetta("logout toss").run().ok(), &["was not connected"]);
     assert!(!home.data().exists());
 }

@@ -79,7 +79,8 @@ fn who_waits_for_another_process_is_interrupted_too() {
 #[test]
 fn a_killed_holder_blocks_nobody() {
     let home = Home::new();
-    let provider = Provider::answering([crate::support::Reply::Silence, crate::support::Reply::token()]);
+    let provider =
+        Provider::answering([crate::support::Reply::Silence, crate::support::Reply::token()]);
     let mut holder = waiting(&home, &provider, "token toss");
     holder.kill().unwrap();
     holder.wait().unwrap();

@@ -1,5 +1,13 @@
 //! The real binary, in a cleared environment. A file per command; `story` tells a token's life.
 
+#![allow(unreachable_pub, reason = "a test binary has no outside")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and arranges the world that it looks at"
+)]
+
 mod api;
 mod bad_input;
 mod canary;

@@ -49,7 +49,8 @@ fn an_endless_answer_is_cut() {
 #[test]
 fn a_rate_limit_is_waited_for_up_to_a_minute() {
     let home = Home::new();
-    let limited = |after: &str| Reply::new("429 Too Many Requests", &[&format!("retry-after: {after}")], "");
+    let limited =
+        |after: &str| Reply::new("429 Too Many Requests", &[&format!("retry-after: {after}")], "");
     let provider = Provider::answering([limited("0"), Reply::token()]);
     toss_test(&home, provider.url()).run().json();
     assert_eq!(provider.asked().len(), 2);
@@ -103,8 +104,13 @@ fn the_world_is_reached_through_the_proxy_that_the_environment_names() {
 fn certificates_that_are_named_must_be_usable() {
     let home = Home::new();
     home.file("empty.pem", "");
-    for (name, value) in [("QETTA_CA_FILE", "none.pem"), ("QETTA_CA_FILE", "empty.pem"), ("SSL_CERT_FILE", "empty.pem")] {
-        let run = toss_test(&home, "https://oauth2.toss.invalid").env(name, home.path().join(value));
+    for (name, value) in [
+        ("QETTA_CA_FILE", "none.pem"),
+        ("QETTA_CA_FILE", "empty.pem"),
+        ("SSL_CERT_FILE", "empty.pem"),
+    ] {
+        let run =
+            toss_test(&home, "https://oauth2.toss.invalid").env(name, home.path().join(value));
         let error = run.run().error(7);
         holds(error["message"].as_str().unwrap(), &[value]);
     }
@@ -137,7 +143,8 @@ fn tls_is_trusted_by_the_named_authority_alone() {
         run().arg("--ca-file").arg(authority).run().json();
         // The same server under a name that its certificate does not have.
         let other = base.replace("127.0.0.1", "127.0.0.2");
-        let error = run().env("TOSS_OAUTH_BASE", other).env("QETTA_CA_FILE", authority).run().error(5);
+        let error =
+            run().env("TOSS_OAUTH_BASE", other).env("QETTA_CA_FILE", authority).run().error(5);
         assert_eq!(error["kind"], "network");
     });
 }

@@ -33,7 +33,8 @@ impl Served {
     }
 
     fn signal(&self, name: &str) {
-        let status = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status();
+        let status =
+            Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status();
         assert!(status.unwrap().success());
     }
 }
@@ -79,7 +80,9 @@ fn its_environment_leads_any_client_to_it() {
         .as_object()
         .unwrap()
         .iter()
-        .fold(client.qetta("toss test --json"), |run, (name, value)| run.env(name, value.as_str().unwrap()));
+        .fold(client.qetta("toss test --json"), |run, (name, value)| {
+            run.env(name, value.as_str().unwrap())
+        });
     assert_eq!(run.run().json()["success"], true);
 }
 
@@ -89,10 +92,12 @@ fn a_token_of_the_server_is_good_for_the_embedded_one_too() {
     let served = Served::start(&home, "");
     let run = |line: &str| {
         let env = served.ready["env"].as_object().unwrap();
-        env.iter().fold(home.qetta(line), |run, (name, value)| run.env(name, value.as_str().unwrap()))
+        env.iter()
+            .fold(home.qetta(line), |run, (name, value)| run.env(name, value.as_str().unwrap()))
     };
     let token = run("token toss").run().ok();
-    let embedded = home.qetta("api toss POST /api/v2/sign/user/auth/status -f txId=1 --sandbox").run();
+    let embedded =
+        home.qetta("api toss POST /api/v2/sign/user/auth/status -f txId=1 --sandbox").run();
     holds(&embedded.stdout, &["CE3100"]);
     let request = format!(
         "POST /toss/api/v2/sign/user/auth/status HTTP/1.1\r\nhost: {}\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\ncontent-length: 12\r\nconnection: close\r\n\r\n{{\"txId\":\"1\"}}",
@@ -106,9 +111,15 @@ fn a_token_of_the_server_is_good_for_the_embedded_one_too() {
 fn s25_another_host_name_is_turned_away() {
     let home = Home::new();
     let served = Served::start(&home, "");
-    let answer = raw(served.url(), "GET /__qetta/health HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n");
+    let answer = raw(
+        served.url(),
+        "GET /__qetta/health HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n",
+    );
     assert!(answer.starts_with("HTTP/1.1 4"), "{answer}");
-    let answer = raw(served.url(), "GET /__qetta/env HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
+    let answer = raw(
+        served.url(),
+        "GET /__qetta/env HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n",
+    );
     assert!(!answer.contains("TOSS_CLIENT_SECRET"), "{answer}");
 }
 
@@ -120,7 +131,10 @@ fn ctrl_c_ends_it_at_once_although_somebody_is_connected() {
     let _idle = TcpStream::connect(served.url().trim_start_matches("http://")).unwrap();
     served.signal("INT");
     assert_eq!(served.child.wait().unwrap().code(), Some(130));
-    holds(&home.qetta("sandbox env").run().fails(5), &["no sandbox is running", "hint: start one with `qetta sandbox`"]);
+    holds(
+        &home.qetta("sandbox env").run().fails(5),
+        &["no sandbox is running", "hint: start one with `qetta sandbox`"],
+    );
 }
 
 #[cfg(unix)]

@@ -42,7 +42,12 @@ fn a_line_each_for_programs() {
         .collect();
     assert_eq!(accounts, ["a,\"b\"", "default"]);
     let csv = home.qetta_at(&provider, "status --format csv").run().ok();
-    holds(&csv, &["provider,account,providerUserId,tokenExpiresAt,scope,connectedAt,lastUpdated,state,profile\r\n"]);
+    holds(
+        &csv,
+        &[
+            "provider,account,providerUserId,tokenExpiresAt,scope,connectedAt,lastUpdated,state,profile\r\n",
+        ],
+    );
     holds(&csv, &["TOSS_CERT,\"a,\"\"b\"\"\",,2026-11-21T13:00:00.000Z,ca,"]);
 }
 

@@ -30,7 +30,8 @@ fn test_token_store_expiry_renewal_disconnect() {
     );
 
     // It is good at the API.
-    let called = home.qetta("api toss POST /api/v2/sign/user/auth/id/status -f txId=none --sandbox");
+    let called =
+        home.qetta("api toss POST /api/v2/sign/user/auth/id/status -f txId=none --sandbox");
     let called = called.run();
     holds(&called.stdout, &["CE3100"]);
     assert_eq!(called.code, Some(4));

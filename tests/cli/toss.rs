@@ -80,7 +80,10 @@ fn a_renewal_that_fails_falls_back_on_a_token_that_still_holds_and_says_so() {
     ]);
     home.qetta_at(&provider, "toss token --json").run().json();
     let output = home.qetta_at(&provider, "toss token --json --refresh").run();
-    holds(&output.stderr, &["warning: the token could not be renewed", "refused the client id or secret"]);
+    holds(
+        &output.stderr,
+        &["warning: the token could not be renewed", "refused the client id or secret"],
+    );
     assert_eq!(output.json()["accessToken"], "first");
 }
 
@@ -120,7 +123,8 @@ fn a_401_hints_at_test_and_production_credentials() {
 #[test]
 fn the_error_object_has_the_providers_code_and_words() {
     let home = Home::new();
-    let provider = Provider::answering([Reply::envelope("200 OK", "CE0001", "점검 중입니다\\u001b[31m")]);
+    let provider =
+        Provider::answering([Reply::envelope("200 OK", "CE0001", "점검 중입니다\\u001b[31m")]);
     let error = home.qetta_at(&provider, "toss test --json").run().error(4);
     assert_eq!(error["kind"], "provider_refused");
     assert_eq!(error["provider"], "TOSS_CERT");
@@ -137,7 +141,11 @@ fn every_shape_of_a_refusal_is_read() {
         (Reply::json("200 OK", r#"{"error":"invalid_request"}"#), 4, "invalid_request"),
         (Reply::envelope("401 Unauthorized", "CE1000", "토큰이 유효하지 않습니다."), 4, "CE1000"),
         (Reply::envelope("503 Service Unavailable", "CE0001", "점검"), 5, "CE0001"),
-        (Reply::json("500 Internal Server Error", r#"{"error":"server_error"}"#), 5, "server_error"),
+        (
+            Reply::json("500 Internal Server Error", r#"{"error":"server_error"}"#),
+            5,
+            "server_error",
+        ),
     ];
     for (reply, code, provider_code) in refusals {
         let home = Home::new();
@@ -201,7 +209,11 @@ fn a_token_without_an_end_is_kept_until_it_is_refused() {
 #[test]
 fn a_token_of_other_settings_is_not_used() {
     let home = Home::new();
-    let provider = Provider::answering([Reply::token_named("one"), Reply::token_named("two"), Reply::token_named("three")]);
+    let provider = Provider::answering([
+        Reply::token_named("one"),
+        Reply::token_named("two"),
+        Reply::token_named("three"),
+    ]);
     let token = |client: &str, scope: &str| {
         let run = home.qetta_at(&provider, "toss token --json").env("TOSS_CLIENT_ID", client);
         run.env("TOSS_SCOPE", scope).run().json()["accessToken"].clone()
@@ -215,7 +227,11 @@ fn a_token_of_other_settings_is_not_used() {
 #[test]
 fn accounts_and_profiles_do_not_mix() {
     let home = Home::new();
-    let provider = Provider::answering([Reply::token_named("one"), Reply::token_named("two"), Reply::token_named("three")]);
+    let provider = Provider::answering([
+        Reply::token_named("one"),
+        Reply::token_named("two"),
+        Reply::token_named("three"),
+    ]);
     let token = |profile: &str, account: &str| {
         let run = home.qetta_at(&provider, "toss token --json").env("QETTA_PROFILE", profile);
         run.env("QETTA_ACCOUNT", account).run().json()["accessToken"].clone()

@@ -6,8 +6,9 @@ mod show;
 
 use clap::Subcommand;
 
-use crate::app::App;
 use crate::error::Error;
+use crate::settings::{Environment, Flags};
+use crate::ui::Ui;
 
 /// Show the settings and where each comes from; start a config file
 #[derive(Debug, Subcommand)]
@@ -18,11 +19,16 @@ pub(super) enum Config {
 }
 
 impl Config {
-    pub(super) fn run(self, app: &App) -> Result<(), Error> {
+    pub(super) fn run(
+        self,
+        flags: Flags,
+        environment: Environment,
+        ui: &mut Ui,
+    ) -> Result<(), Error> {
         match self {
-            Self::Show(show) => show.run(app),
-            Self::Path(path) => path.run(app),
-            Self::Init(init) => init.run(app),
+            Self::Show(show) => show.run(flags, environment, ui),
+            Self::Path(path) => path.run(*ui, &flags, &environment),
+            Self::Init(init) => init.run(*ui, &flags, &environment),
         }
     }
 }

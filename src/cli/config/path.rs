@@ -2,8 +2,9 @@
 
 use clap::Args;
 
-use crate::app::App;
 use crate::error::Error;
+use crate::settings::{self, Environment, Flags};
+use crate::ui::Ui;
 use crate::ui::report::FilePath;
 
 /// Show where the config file is, or would be
@@ -11,7 +12,7 @@ use crate::ui::report::FilePath;
 pub(in crate::cli) struct Path {}
 
 impl Path {
-    pub(super) fn run(self, app: &App) -> Result<(), Error> {
-        Ok(app.ui.show(&FilePath { path: app.settings.config_path() })?)
+    pub(super) fn run(self, ui: Ui, flags: &Flags, environment: &Environment) -> Result<(), Error> {
+        ui.show(&FilePath { path: &settings::config_path(flags, environment)? })
     }
 }

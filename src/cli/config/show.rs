@@ -4,6 +4,8 @@ use clap::Args;
 
 use crate::app::App;
 use crate::error::Error;
+use crate::settings::{Environment, Flags};
+use crate::ui::Ui;
 use crate::ui::report::SettingsListing;
 
 /// Show every setting, its value and its source; secrets are masked
@@ -11,7 +13,14 @@ use crate::ui::report::SettingsListing;
 pub(in crate::cli) struct Show {}
 
 impl Show {
-    pub(super) fn run(self, app: &App) -> Result<(), Error> {
-        Ok(app.ui.show(&SettingsListing { settings: &app.settings.listing() })?)
+    pub(super) fn run(
+        self,
+        flags: Flags,
+        environment: Environment,
+        ui: &mut Ui,
+    ) -> Result<(), Error> {
+        let app = App::build(flags, environment)?;
+        *ui = app.ui;
+        ui.show(&SettingsListing { settings: &app.settings.listing() })
     }
 }

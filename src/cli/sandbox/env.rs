@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::app::{App, sandbox_folder};
 use crate::error::{Error, Kind};
-use crate::http::Request;
+use crate::http::{Client, Request};
 use crate::model::{AccessToken, text};
 use crate::sandbox::Running;
 use crate::ui::report::SandboxEnvironment;
@@ -21,24 +21,29 @@ pub(super) struct Env {}
 
 impl Env {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
-        let running = Running::find(&sandbox_folder(&app.settings.data_dir))?.ok_or_else(not_running)?;
-        let url = Url::parse(&format!("{}/__qetta/env", running.url)).map_err(|_| not_running())?;
-        let request = Request::new(Method::GET, url)
-            .bearer(&AccessToken::new(running.token))
-            .map_err(|_| not_running())?;
-        let mut desk = app.desk();
-        if running.url.starts_with("https:") {
-            desk = app.desk_trusting(sandbox_folder(&app.settings.data_dir).join("ca.pem"));
+        let folder = sandbox_folder(app.settings.data_dir()?);
+        let running = Running::find(&folder).ok_or_else(not_running)?;
+        let request = question(&running).ok_or_else(not_running)?;
+        let mut network = app.network()?;
+        if running.ca_pem.is_some() {
+            network.ca_file = Some(folder.join("ca.pem"));
         }
+        let client = Client::new(network, app.settings.clock());
         let asking = text!("asking the sandbox", "샌드박스에 묻는 중");
         let answer = app.wait_for(&asking, async {
-            desk.http.send(request).await.map_err(|error| not_running().because(error))
+            client.send(request).await.map_err(|error| not_running().because(error))
         })?;
         let pairs: BTreeMap<String, String> =
             serde_json::from_slice(answer.body()).map_err(|error| not_running().because(error))?;
         let environment: Vec<_> = pairs.into_iter().collect();
-        Ok(app.ui.show(&SandboxEnvironment { environment: &environment })?)
+        app.ui.show(&SandboxEnvironment { environment: &environment })
     }
+}
+
+fn question(running: &Running) -> Option<Request> {
+    let url = Url::parse(&format!("{}/__qetta/env", running.url)).ok()?;
+    let admin_token = AccessToken::new(running.admin_token.expose());
+    Request::new(Method::GET, url).bearer(&admin_token).ok()
 }
 
 fn not_running() -> Error {

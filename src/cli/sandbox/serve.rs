@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::app::{App, sandbox_folder, state_in, terminated};
 use crate::error::Error;
-use crate::sandbox::{self, Listener, Running, Scenario};
+use crate::sandbox::{self, Listener, Running, SandboxError, Scenario};
 use crate::store::files;
 use crate::ui::report::SandboxReady;
 
@@ -23,25 +23,25 @@ pub(super) struct Serve {
 
 impl Serve {
     pub(super) fn run(&self, app: &App) -> Result<(), Error> {
-        let folder = sandbox_folder(&app.settings.data_dir);
-        let state = state_in(&folder)?;
+        let folder = sandbox_folder(app.settings.data_dir()?);
+        let scenario = Scenario::new(app.settings.clock(), state_in(&folder)?)?;
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let mut listener = Listener::bind(address)?;
         let mut environment = Vec::new();
         if self.https {
             listener = listener.with_tls()?;
             let authority = folder.join("ca.pem");
-            files::replace(&authority, listener.ca_pem().unwrap_or_default().as_bytes())?;
+            files::replace(&authority, listener.ca_pem().unwrap_or_default().as_bytes())
+                .map_err(|source| SandboxError::File { path: authority.clone(), source })?;
             environment.push(("QETTA_CA_FILE", authority.display().to_string()));
         }
         let url = listener.url();
         environment.extend(sandbox::environment(&url));
-        let running = Running::announce(&folder, &url)?;
+        let announcement = Running::new(&listener, &scenario).announce(&folder)?;
         app.ui.show(&SandboxReady { url: &url, environment: &environment })?;
 
-        let scenario = Scenario { clock: app.settings.clock(), state };
         app.block_on(async { Ok(sandbox::run(listener, scenario, terminated()).await?) })?;
-        drop(running);
+        drop(announcement);
         Ok(())
     }
 }

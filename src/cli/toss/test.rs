@@ -13,14 +13,14 @@ use crate::ui::report::ConnectionTest;
 ///
 /// Settings: TOSS_CLIENT_ID and TOSS_CLIENT_SECRET; profile `test` has Toss's published test pair.
 #[derive(Debug, Args)]
-pub(super) struct Test {}
+pub(in crate::cli) struct Test {}
 
 impl Test {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         let toss = app.toss()?;
-        let desk = app.desk();
+        let desk = app.desk()?;
         let asking = text!("asking Toss for a token", "토스에 토큰을 요청하는 중");
         let token = app.wait_for(&asking, ops::test_toss(&desk, &toss))?;
-        Ok(app.ui.show(&ConnectionTest { provider: Toss::PROVIDER, token: &token })?)
+        app.ui.show(&ConnectionTest { provider: Toss::PROVIDER, token: &token })
     }
 }

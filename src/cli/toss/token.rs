@@ -11,7 +11,7 @@ use crate::ui::report::StoredToken;
 ///
 /// Text masks the token; `--json` has it, and scripts take it from `qetta token toss`.
 #[derive(Debug, Args)]
-pub(super) struct Token {
+pub(in crate::cli) struct Token {
     /// Ask for a new one even where the stored one is good
     #[arg(long)]
     refresh: bool,
@@ -20,11 +20,11 @@ pub(super) struct Token {
 impl Token {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         let obtained = app.token(Provider::Toss, self.refresh)?;
-        Ok(app.ui.show(&StoredToken {
+        app.ui.show(&StoredToken {
             provider: Provider::Toss,
             token: &obtained.token,
             origin: obtained.origin,
             now: app.settings.clock().now(),
-        })?)
+        })
     }
 }

@@ -67,14 +67,20 @@ impl Toss {
     /// # Errors
     ///
     /// Where the path leaves the base.
-    pub fn request(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> Result<Request, OffBase> {
+    pub fn request(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Vec<u8>>,
+    ) -> Result<Request, OffBase> {
         let request = Request::new(method, self.api_base.join(path)?)
             .header(ACCEPT, HeaderValue::from_static("application/json"));
         Ok(match body {
             Some(body) => request.body("application/json", body),
             // Toss wants the type named even where there is nothing to describe.
-            None => request
-                .header(header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+            None => {
+                request.header(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))
+            }
         })
     }
 

@@ -47,7 +47,9 @@ impl Report for Connections<'_> {
         struct Document<'a> {
             connected: Vec<Row<'a>>,
         }
-        Document { connected: self.connections.iter().map(|connection| self.row(connection)).collect() }
+        Document {
+            connected: self.connections.iter().map(|connection| self.row(connection)).collect(),
+        }
     }
 
     fn rows(&self, rows: &mut Rows<'_>) -> Option<io::Result<()>> {

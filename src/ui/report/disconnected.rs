@@ -20,7 +20,10 @@ impl Report for DisconnectedAll<'_> {
         let title = self.provider.title();
         let (en, ko) = (title.say(Lang::En), title.say(Lang::Ko));
         if !self.ended.iter().any(|ended| ended.was_connected) {
-            page.line(&Text::new(format!("{en} was not connected"), format!("{ko}에 연결되어 있지 않았습니다")));
+            page.line(&Text::new(
+                format!("{en} was not connected"),
+                format!("{ko}에 연결되어 있지 않았습니다"),
+            ));
         }
         for ended in self.ended.iter().filter(|ended| ended.was_connected) {
             let account = &ended.key.account;

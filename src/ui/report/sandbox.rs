@@ -6,16 +6,13 @@ use serde::ser::SerializeMap as _;
 use crate::model::text;
 use crate::ui::{Page, Report};
 
-/// The settings that lead a client to a sandbox, in their order.
-pub type Pairs<'a> = &'a [(&'static str, String)];
-
 /// The sandbox is there.
 #[derive(Debug)]
 pub struct SandboxReady<'a> {
     /// Where.
     pub url: &'a str,
     /// What leads a client there.
-    pub environment: Pairs<'a>,
+    pub environment: &'a [(&'static str, String)],
 }
 
 impl Report for SandboxReady<'_> {
@@ -30,12 +27,12 @@ impl Report for SandboxReady<'_> {
 
     fn json(&self) -> impl Serialize {
         #[derive(Serialize)]
-        struct Event<'a> {
+        struct Ready<'a> {
             event: &'a str,
             url: &'a str,
-            env: Object<'a>,
+            env: Object<'a, &'static str>,
         }
-        Event { event: "ready", url: self.url, env: Object(self.environment) }
+        Ready { event: "ready", url: self.url, env: Object(self.environment) }
     }
 }
 

@@ -17,7 +17,8 @@ pub struct SettingsListing<'a> {
 
 impl Report for SettingsListing<'_> {
     fn text(&self, page: &mut Page) {
-        let headings = [Text::new("setting", "설정"), Text::new("value", "값"), Text::new("source", "출처")];
+        let headings =
+            [Text::new("setting", "설정"), Text::new("value", "값"), Text::new("source", "출처")];
         let rows = self.settings.iter().map(|listed| {
             let value = listed.value.clone().unwrap_or_else(|| "-".to_owned());
             vec![listed.name.to_owned(), value, listed.source.to_string()]

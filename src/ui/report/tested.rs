@@ -18,7 +18,10 @@ impl Report for ConnectionTest<'_> {
     fn text(&self, page: &mut Page) {
         let title = self.provider.title();
         let (en, ko) = (title.say(crate::model::Lang::En), title.say(crate::model::Lang::Ko));
-        page.line(&Text::new(format!("{en}: the connection works"), format!("{ko}: 연결이 정상입니다")));
+        page.line(&Text::new(
+            format!("{en}: the connection works"),
+            format!("{ko}: 연결이 정상입니다"),
+        ));
         let life = self.token.expires_in.map_or_else(String::new, |seconds| {
             let span = Span::from(jiff::SignedDuration::from_secs(seconds));
             format!("{seconds} s ({span})")

@@ -24,7 +24,7 @@ impl Report for StoredToken<'_> {
     fn text(&self, page: &mut Page) {
         let origin = match self.origin {
             Origin::Store => Text::new("from the store", "저장소에서"),
-            Origin::Provider => Text::new("just issued", "새로 발급"),
+            Origin::Provider => Text::new("newly issued", "새로 발급"),
         };
         let ends = match self.token.expires_at() {
             Some(end) => {

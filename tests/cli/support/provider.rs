@@ -19,7 +19,8 @@ pub enum Reply {
 impl Reply {
     /// A status, header lines, and a body with its length.
     pub fn new(status: &str, headers: &[&str], body: &str) -> Self {
-        let mut bytes = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close\r\n", body.len());
+        let mut bytes =
+            format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close\r\n", body.len());
         for header in headers {
             bytes.push_str(header);
             bytes.push_str("\r\n");

@@ -1,0 +1,51 @@
+//! The sandbox cannot run.
+
+use crate::error::{Error, Kind};
+use crate::model::text;
+use crate::sandbox::SandboxError;
+
+impl From<SandboxError> for Error {
+    fn from(error: SandboxError) -> Self {
+        match error {
+            SandboxError::Bind { address, source } => {
+                let port = address.port();
+                Self::new(
+                    Kind::Config,
+                    text!(
+                        "the sandbox cannot listen on port {port}",
+                        "샌드박스가 {port} 포트를 열 수 없습니다"
+                    ),
+                )
+                .because(source)
+                .hint(text!("any free port is `--port 0`", "비어 있는 포트를 쓰려면 `--port 0`"))
+            }
+            SandboxError::NotLoopback(address) => Self::usage(text!(
+                "the sandbox listens on loopback alone, not on {address}",
+                "샌드박스는 루프백에서만 열립니다: {address}"
+            )),
+            SandboxError::File { path, source } => {
+                let path = path.display();
+                Self::new(
+                    Kind::Store,
+                    text!(
+                        "the sandbox cannot use {path}",
+                        "샌드박스가 {path}을(를) 쓸 수 없습니다"
+                    ),
+                )
+                .because(source)
+            }
+            SandboxError::State(source) => Self::new(
+                Kind::Store,
+                text!(
+                    "the sandbox's state cannot be used",
+                    "샌드박스의 상태 파일을 쓸 수 없습니다"
+                ),
+            )
+            .because(source),
+            other => {
+                Self::new(Kind::Internal, text!("the sandbox failed", "샌드박스가 실패했습니다"))
+                    .because(other)
+            }
+        }
+    }
+}

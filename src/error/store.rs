@@ -1,0 +1,221 @@
+//! The tokens at rest cannot be reached. All of these end with exit code 8, and nothing was lost or
+//! overwritten.
+
+use crate::error::{Error, Kind};
+use crate::model::{Text, text};
+use crate::store::StoreError;
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        let mut met = Self::new(Kind::Store, message(&error));
+        if let Some(hint) = remedy(&error) {
+            met = met.hint(hint);
+        }
+        if matches!(error, StoreError::Busy { .. } | StoreError::LockedTooLong { .. }) {
+            met = met.retryable();
+        }
+        match error {
+            StoreError::Unwritable { source, .. } | StoreError::Sqlite(source) => {
+                met.because(source)
+            }
+            StoreError::KeyFileUnreadable { source, .. } | StoreError::Io { source, .. } => {
+                met.because(source)
+            }
+            _ => met,
+        }
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "a table of sentences")]
+fn message(error: &StoreError) -> Text {
+    match error {
+        StoreError::NewerSchema { found, known } => text!(
+            "the database is of a newer qetta (schema {found}, this one knows {known})",
+            "더 새로운 qetta의 데이터베이스입니다 (스키마 {found}, 이 버전은 {known}까지)"
+        ),
+        StoreError::NotOurs { path } => {
+            let path = path.display();
+            text!(
+                "{path} is not a database of qetta",
+                "{path}은(는) qetta의 데이터베이스가 아닙니다"
+            )
+        }
+        StoreError::SymbolicLink { path } => {
+            let path = path.display();
+            text!(
+                "{path} is a symbolic link, which is not followed",
+                "{path}은(는) 심볼릭 링크이므로 따라가지 않습니다"
+            )
+        }
+        StoreError::Damaged { path, reason } => {
+            let path = path.display();
+            text!(
+                "the database {path} is damaged: {reason}",
+                "데이터베이스 {path}이(가) 손상되었습니다: {reason}"
+            )
+        }
+        StoreError::Unwritable { path, .. } => {
+            let path = path.display();
+            text!("cannot write the database {path}", "데이터베이스 {path}에 쓸 수 없습니다")
+        }
+        StoreError::DiskFull { path } => {
+            let path = path.display();
+            text!("the disk of {path} is full", "{path}의 디스크가 가득 찼습니다")
+        }
+        StoreError::Busy { path } => {
+            let path = path.display();
+            text!(
+                "another program holds the database {path}",
+                "다른 프로그램이 데이터베이스 {path}을(를) 쓰고 있습니다"
+            )
+        }
+        StoreError::Sealed => text!(
+            "a stored token does not open: it was altered or moved",
+            "저장된 토큰을 열 수 없습니다. 변경되었거나 옮겨졌습니다"
+        ),
+        StoreError::LockedTooLong { waited } => {
+            let seconds = waited.as_secs();
+            text!(
+                "another qetta has been renewing this token for {seconds} s",
+                "다른 qetta가 {seconds}초 동안 이 토큰을 갱신하고 있습니다"
+            )
+        }
+        StoreError::NoRandomness => {
+            text!("the system gives no random numbers", "시스템에서 난수를 얻을 수 없습니다")
+        }
+        StoreError::Io { path, .. } => {
+            let path = path.display();
+            text!("cannot use {path}", "{path}을(를) 쓸 수 없습니다")
+        }
+        StoreError::Sqlite(_) => {
+            text!("the database did not answer", "데이터베이스가 응답하지 않습니다")
+        }
+        _ => message_about_the_key(error),
+    }
+}
+
+fn message_about_the_key(error: &StoreError) -> Text {
+    match error {
+        StoreError::WrongKey => text!(
+            "this key does not open the store; nothing was changed",
+            "이 키로는 저장소를 열 수 없습니다. 바뀐 것은 없습니다"
+        ),
+        StoreError::KeyFileMissing { path } => {
+            let path = path.display();
+            text!("the key file {path} is missing", "키 파일 {path}이(가) 없습니다")
+        }
+        StoreError::KeyFileUnreadable { path, .. } => {
+            let path = path.display();
+            text!("cannot read the key file {path}", "키 파일 {path}을(를) 읽을 수 없습니다")
+        }
+        StoreError::KeyFileMalformed { path } => {
+            let path = path.display();
+            text!(
+                "the key file {path} does not hold 32 bytes (raw, hex or Base64)",
+                "키 파일 {path}에 32바이트 키(원본, 16진수, Base64)가 없습니다"
+            )
+        }
+        StoreError::KeyFileNeeded => text!(
+            "the store was made with a key file of yours, and none is named now",
+            "키 파일을 지정해 만든 저장소인데, 지금은 키 파일이 지정되지 않았습니다"
+        ),
+        StoreError::KeyringOff => text!(
+            "the store's key is in a keyring, and this session has none",
+            "저장소의 키가 키링에 있는데, 이 세션에는 키링이 없습니다"
+        ),
+        StoreError::KeyringNotBuilt => text!(
+            "the store's key is in a keyring, and this qetta was built without keyrings",
+            "저장소의 키가 키링에 있는데, 키링 없이 빌드된 qetta입니다"
+        ),
+        StoreError::KeyringUnreachable { reason } => {
+            text!("the keyring cannot be reached: {reason}", "키링에 연결할 수 없습니다: {reason}")
+        }
+        StoreError::KeyringLocked { reason } => {
+            text!("the keyring is locked: {reason}", "키링이 잠겨 있습니다: {reason}")
+        }
+        StoreError::KeyringEmpty => text!(
+            "the keyring no longer has the store's key",
+            "키링에 저장소의 키가 더 이상 없습니다"
+        ),
+        StoreError::KeyringMalformed => text!(
+            "what the keyring has is not the store's key",
+            "키링에 있는 값이 저장소의 키가 아닙니다"
+        ),
+        StoreError::KeyringSilent { after } => {
+            let seconds = after.as_secs_f64();
+            text!(
+                "the keyring did not answer within {seconds} s",
+                "키링이 {seconds}초 안에 응답하지 않았습니다"
+            )
+        }
+        other => Text::same(other.to_string()),
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "a table of sentences")]
+fn remedy(error: &StoreError) -> Option<Text> {
+    let hint = match error {
+        StoreError::NewerSchema { .. } => {
+            text!(
+                "update qetta, or name another folder with `--data-dir`",
+                "qetta를 업데이트하거나 `--data-dir`로 다른 폴더를 지정하세요"
+            )
+        }
+        StoreError::NotOurs { .. }
+        | StoreError::SymbolicLink { .. }
+        | StoreError::Damaged { .. } => {
+            text!(
+                "move it away, or name another folder with `--data-dir`; then connect again",
+                "파일을 옮기거나 `--data-dir`로 다른 폴더를 지정한 뒤 다시 연결하세요"
+            )
+        }
+        StoreError::Unwritable { .. } | StoreError::Io { .. } => {
+            text!(
+                "check who may write there, or name another folder with `--data-dir`",
+                "쓰기 권한을 확인하거나 `--data-dir`로 다른 폴더를 지정하세요"
+            )
+        }
+        StoreError::DiskFull { .. } => {
+            text!("make room and try again", "공간을 확보한 뒤 다시 시도하세요")
+        }
+        StoreError::Busy { .. } | StoreError::LockedTooLong { .. } => {
+            text!("try again in a while", "잠시 후 다시 시도하세요")
+        }
+        StoreError::WrongKey | StoreError::KeyFileNeeded => {
+            text!(
+                "name the key file that the store was made with in QETTA_KEY_FILE",
+                "저장소를 만들 때 쓴 키 파일을 QETTA_KEY_FILE로 지정하세요"
+            )
+        }
+        StoreError::KeyFileMissing { .. } | StoreError::KeyFileUnreadable { .. } => {
+            text!(
+                "put the key file back; without it the stored tokens cannot be read, and `qetta disconnect` forgets them",
+                "키 파일을 되돌려 놓으세요. 없으면 저장된 토큰을 읽을 수 없고, `qetta disconnect`로 삭제할 수 있습니다"
+            )
+        }
+        StoreError::KeyFileMalformed { .. } => {
+            text!(
+                "make one with: openssl rand -hex 32",
+                "다음 명령으로 만들 수 있습니다: openssl rand -hex 32"
+            )
+        }
+        StoreError::KeyringOff
+        | StoreError::KeyringNotBuilt
+        | StoreError::KeyringUnreachable { .. }
+        | StoreError::KeyringLocked { .. }
+        | StoreError::KeyringSilent { .. } => {
+            text!(
+                "run it where the keyring is, and unlock it",
+                "키링이 있는 세션에서 잠금을 풀고 실행하세요"
+            )
+        }
+        StoreError::KeyringEmpty | StoreError::KeyringMalformed | StoreError::Sealed => {
+            text!(
+                "`qetta disconnect` forgets what cannot be read any more; then connect again",
+                "`qetta disconnect`로 읽을 수 없는 것을 지운 뒤 다시 연결하세요"
+            )
+        }
+        StoreError::NoRandomness | StoreError::Sqlite(_) => return None,
+    };
+    Some(hint)
+}
