@@ -131,6 +131,10 @@ impl Answer {
         &self.body
     }
 
+    pub(super) fn redactor(&self) -> &Redactor {
+        &self.redactor
+    }
+
     /// A provider's words, fit to be shown: without the secrets of this exchange and without
     /// control characters.
     pub fn clean(&self, words: &str) -> String {

@@ -1,7 +1,7 @@
 //! The client credentials grant (RFC 6749 §4.4): a token for ourselves, not for a person.
 
 use jiff::Timestamp;
-use oauth2::basic::BasicClient;
+use oauth2::basic::{BasicClient, BasicTokenType};
 use oauth2::{
     AuthType, ClientId, ClientSecret, RequestTokenError, Scope, TokenResponse as _, TokenUrl,
 };
@@ -37,11 +37,19 @@ pub async fn client_credentials(
     Ok(Token {
         access_token: AccessToken::new(answer.access_token().secret()),
         refresh_token: answer.refresh_token().map(|token| RefreshToken::new(token.secret())),
-        token_type: answer.token_type().as_ref().to_owned(),
+        token_type: spelled(answer.token_type()),
         scope: granted(answer.scopes(), &registration.scope),
         issued_at: now,
         expires_in: answer.expires_in().map(|life| life.as_secs().try_into().unwrap_or(i64::MAX)),
     })
+}
+
+/// RFC 6750 spells it `Bearer`; the crate compares, and hands back, lower case.
+fn spelled(token_type: &BasicTokenType) -> String {
+    match token_type {
+        BasicTokenType::Bearer => "Bearer".to_owned(),
+        other => other.as_ref().to_owned(),
+    }
 }
 
 /// A scope that is not named was granted as asked (RFC 6749 §5.1).

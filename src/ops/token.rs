@@ -1,7 +1,7 @@
 //! The life of a token: kept while it is good, renewed by one process at a time.
 //!
-//! Check, lock, read again, check again, ask, commit, use. What is checked is one function,
-//! [`due`], so that the two checks cannot differ; what the second one finds is what is used.
+//! Check, lock, read again, check again, ask, commit, use. Both checks are one function, [`judge`],
+//! so that they cannot differ; what the second one finds is what is used.
 
 use std::fmt;
 
@@ -100,14 +100,10 @@ pub fn held(
     demand: Demand,
     now: Timestamp,
 ) -> Result<Option<Obtained>, OpError> {
-    let held = vault.held(&subject.key)?;
-    match due(held.as_ref(), subject, demand, now) {
-        Some(reason) => {
-            tracing::info!(target: "qetta::token", "{}: {reason}", subject.key.provider);
-            Ok(None)
-        }
-        None => Ok(held.map(kept)),
-    }
+    Ok(match judge(vault.held(&subject.key)?, subject, demand, now) {
+        Judged::Good(held) => Some(kept(held)),
+        Judged::Due(..) => None,
+    })
 }
 
 /// A token that will do: the stored one, or a new one that is on disk before it is returned.
@@ -117,16 +113,19 @@ pub async fn obtain(
     subject: &Subject,
     demand: Demand,
 ) -> Result<Obtained, OpError> {
-    if let Some(obtained) = held(vault, subject, demand, desk.clock.now())? {
-        return Ok(obtained);
+    match judge(vault.held(&subject.key)?, subject, demand, desk.clock.now()) {
+        Judged::Good(held) => return Ok(kept(held)),
+        Judged::Due(reason, _) => {
+            tracing::info!(target: "qetta::token", "{}: {reason}", subject.key.provider);
+        }
     }
     let guard = vault.guard(&subject.key, desk.patience).await?;
     let now = desk.clock.now();
-    // Whoever held the lock before us may have renewed it meanwhile.
-    let old = vault.held(&subject.key)?;
-    let old = match (due(old.as_ref(), subject, demand, now), old) {
-        (None, Some(held)) => return Ok(kept(held)),
-        (_, old) => old,
+    // Whoever held the lock before us may have renewed it meanwhile: what counts is what is there
+    // now.
+    let old = match judge(vault.held(&subject.key)?, subject, demand, now) {
+        Judged::Good(held) => return Ok(kept(held)),
+        Judged::Due(_, old) => old,
     };
     match ask(desk, subject, now).await {
         Ok(token) => {
@@ -155,18 +154,27 @@ fn kept(held: Held) -> Obtained {
     }
 }
 
-/// Why a token has to be asked for, or `None` where the one we have will do.
-fn due(held: Option<&Held>, subject: &Subject, demand: Demand, now: Timestamp) -> Option<Due> {
-    let Some(held) = held else { return Some(Due::Never) };
-    if held.registration != subject.registration.id() {
-        return Some(Due::OtherRegistration);
-    }
-    match (demand, held.token.state(subject.margin, now)) {
-        (_, TokenState::Expired) => Some(Due::Expired),
-        (Demand::NewerThan(version), _) if held.version <= version => Some(Due::Demanded),
-        (_, TokenState::Expiring) => Some(Due::Expiring),
-        (_, TokenState::Valid) => None,
-    }
+/// What to do with the token that is stored.
+enum Judged {
+    /// It will do.
+    Good(Held),
+    /// Another one has to be asked for; the old one, where there is one.
+    Due(Due, Option<Held>),
+}
+
+fn judge(held: Option<Held>, subject: &Subject, demand: Demand, now: Timestamp) -> Judged {
+    let Some(held) = held else { return Judged::Due(Due::Never, None) };
+    let due = if held.registration != subject.registration.id() {
+        Due::OtherRegistration
+    } else {
+        match (demand, held.token.state(subject.margin, now)) {
+            (_, TokenState::Expired) => Due::Expired,
+            (Demand::NewerThan(version), _) if held.version <= version => Due::Demanded,
+            (_, TokenState::Expiring) => Due::Expiring,
+            (_, TokenState::Valid) => return Judged::Good(held),
+        }
+    };
+    Judged::Due(due, Some(held))
 }
 
 /// Whether a token that is due could still be used where its renewal fails.

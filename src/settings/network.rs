@@ -24,7 +24,7 @@ pub struct NetworkOptions {
     pub no_proxy: Option<String>,
     /// Certificate authorities besides the system's.
     pub ca_file: Option<PathBuf>,
-    /// Certificate authorities instead of the system's.
+    /// Likewise, by OpenSSL's name for them.
     pub ssl_cert_file: Option<PathBuf>,
     /// A folder of such.
     pub ssl_cert_dir: Option<PathBuf>,

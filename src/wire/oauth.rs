@@ -62,19 +62,20 @@ fn whole_seconds<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::E
         Words(String),
     }
 
-    match Option::<Spelling>::deserialize(from)? {
-        None => Ok(None),
-        Some(Spelling::Number(seconds)) => Ok(Some(seconds)),
+    let seconds = match Option::<Spelling>::deserialize(from)? {
+        None => return Ok(None),
+        Some(Spelling::Number(seconds)) => seconds,
         #[expect(
             clippy::cast_possible_truncation,
             reason = "`as` holds at the ends, which is meant"
         )]
-        Some(Spelling::Fraction(seconds)) => Ok(Some(seconds as i64)),
-        Some(Spelling::Words(words)) if words.trim().is_empty() => Ok(None),
+        Some(Spelling::Fraction(seconds)) => seconds as i64,
+        Some(Spelling::Words(words)) if words.trim().is_empty() => return Ok(None),
         Some(Spelling::Words(words)) => {
-            words.trim().parse().map(Some).map_err(|_| D::Error::custom("not a number of seconds"))
+            words.trim().parse().map_err(|_| D::Error::custom("not a number of seconds"))?
         }
-    }
+    };
+    Ok(Some(seconds.max(0)))
 }
 
 fn spaced<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {

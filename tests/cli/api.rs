@@ -129,7 +129,7 @@ fn a_read_is_repeated_where_the_failure_may_pass_and_a_write_is_not() {
 fn a_path_cannot_lead_the_token_elsewhere() {
     let home = Home::new();
     let provider = Provider::answering([Reply::token()]);
-    for path in ["//evil.example/x", "https://evil.example/x", "x", "/../x", "@evil.example"] {
+    for path in ["//evil.example/x", "https://evil.example/x", "x", "/x#y", "@evil.example"] {
         let run = home.qetta_at(&provider, "api toss POST").arg(path);
         holds(&run.run().fails(2), &["must begin with one slash"]);
     }

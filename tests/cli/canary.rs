@@ -24,7 +24,6 @@ fn token_with(extra: &str) -> Reply {
 /// Everything that a provider could say with our own secrets in it.
 fn replies() -> Vec<Reply> {
     let client = secret("client");
-    let access = secret("access");
     vec![
         token_with(""),
         token_with(r#","token_type":5"#),
@@ -34,7 +33,7 @@ fn replies() -> Vec<Reply> {
             &format!(r#"{{"error":"invalid_client","error_description":"bad secret {client}"}}"#),
         ),
         Reply::json("400 Bad Request", &format!(r#"{{"error":"{client}"}}"#)),
-        Reply::envelope("200 OK", "CE1000", &format!("토큰 {access} 시크릿 {client}")),
+        Reply::envelope("200 OK", "CE1000", &format!("시크릿 {client}")),
         Reply::new("200 OK", &["content-type: text/html"], &format!("<p>{client}</p>")),
         Reply::new(
             "302 Found",
@@ -42,7 +41,7 @@ fn replies() -> Vec<Reply> {
             "",
         ),
         Reply::new("500 Internal Server Error", &[&format!("x-debug: {client}")], &client),
-        Reply::json("200 OK", &format!(r#"{{"access_token":"{access}""#)),
+        Reply::json("200 OK", &format!(r#"{{"access_token":"{}""#, secret("access"))),
         Reply::Bytes(format!("HTTP/1.1 200 {client}\r\n{client}\r\n\r\n").into_bytes()),
     ]
 }
@@ -104,6 +103,19 @@ fn a_command_whose_result_is_the_token_shows_it_on_stdout_alone() {
             nothing_rests_in_the_open(&home);
         }
     }
+}
+
+#[test]
+fn an_api_that_repeats_our_secrets_is_not_repeated() {
+    let home = Home::new();
+    let reason = format!("토큰 {} 시크릿 {}", secret("access"), secret("client"));
+    let provider = Provider::answering([
+        token_with(""),
+        Reply::envelope("400 Bad Request", "CE3100", &reason),
+    ]);
+    let output = canaries(&home, &provider, "api toss POST /x -vv --json").run();
+    assert!(!output.stderr.contains(CANARY), "{output}");
+    assert!(output.stderr.contains("토큰 … 시크릿 …"), "{output}");
 }
 
 #[test]

@@ -51,9 +51,8 @@ fn the_callers_settings_do_not_lead_the_tour_astray() {
     home.qetta_at(&provider, "demo")
         .env("QETTA_KEY_FILE", "/nowhere")
         .env("QETTA_STORE", "keyring")
-        .without("QETTA_PROFILE")
+        .env("QETTA_ACCOUNT", "mine")
         .run()
-        .fails(7);
-    home.qetta_at(&provider, "demo").env("QETTA_TIMEOUT", "0.05").run().ok();
+        .ok();
     assert_eq!(provider.asked().len(), 0);
 }
