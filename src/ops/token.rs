@@ -164,15 +164,12 @@ enum Judged {
 
 fn judge(held: Option<Held>, subject: &Subject, demand: Demand, now: Timestamp) -> Judged {
     let Some(held) = held else { return Judged::Due(Due::Never, None) };
-    let due = if held.registration != subject.registration.id() {
-        Due::OtherRegistration
-    } else {
-        match (demand, held.token.state(subject.margin, now)) {
-            (_, TokenState::Expired) => Due::Expired,
-            (Demand::NewerThan(version), _) if held.version <= version => Due::Demanded,
-            (_, TokenState::Expiring) => Due::Expiring,
-            (_, TokenState::Valid) => return Judged::Good(held),
-        }
+    let due = match (demand, held.token.state(subject.margin, now)) {
+        _ if held.registration != subject.registration.id() => Due::OtherRegistration,
+        (_, TokenState::Expired) => Due::Expired,
+        (Demand::NewerThan(version), _) if held.version <= version => Due::Demanded,
+        (_, TokenState::Expiring) => Due::Expiring,
+        (_, TokenState::Valid) => return Judged::Good(held),
     };
     Judged::Due(due, Some(held))
 }
