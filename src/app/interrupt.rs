@@ -5,8 +5,8 @@
 //! for good; so a second handler gives the signal its usual meaning back whenever nothing is
 //! awaited.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use signal_hook::consts::SIGINT;
 
@@ -17,15 +17,25 @@ use crate::model::text;
 pub(super) async fn or_interrupted<T>(
     work: impl Future<Output = Result<T, Error>>,
 ) -> Result<T, Error> {
+    // First somebody who listens, then the usual meaning is taken away: in between the signal would
+    // be lost.
+    let mut ctrl_c = listen().map_err(unwatchable)?;
     let _awaiting = Awaiting::begin()?;
     tokio::select! {
         biased;
+        _ = ctrl_c.recv() => Err(interrupted()),
         outcome = work => outcome,
-        signalled = tokio::signal::ctrl_c() => match signalled {
-            Ok(()) => Err(interrupted()),
-            Err(error) => Err(unwatchable(error)),
-        },
     }
+}
+
+#[cfg(unix)]
+fn listen() -> std::io::Result<tokio::signal::unix::Signal> {
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())
+}
+
+#[cfg(windows)]
+fn listen() -> std::io::Result<tokio::signal::windows::CtrlC> {
+    tokio::signal::windows::ctrl_c()
 }
 
 fn interrupted() -> Error {
@@ -36,22 +46,31 @@ fn unwatchable(error: std::io::Error) -> Error {
     Error::io(text!("cannot watch for Ctrl-C", "Ctrl-C를 감시할 수 없습니다"), error)
 }
 
-/// While it lives, Ctrl-C is ours.
-struct Awaiting(Arc<AtomicBool>);
+/// While it lives, Ctrl-C is ours; otherwise it means what it means to any program.
+struct Awaiting;
+
+/// Whether nothing is awaited. One for the process, because a handler is never taken back.
+static IDLE: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
 impl Awaiting {
     fn begin() -> Result<Self, Error> {
-        let idle = Arc::new(AtomicBool::new(false));
+        if let Some(idle) = IDLE.get() {
+            idle.store(false, Ordering::SeqCst);
+            return Ok(Self);
+        }
+        let idle = IDLE.get_or_init(Arc::default);
         #[cfg(unix)]
-        signal_hook::flag::register_conditional_default(SIGINT, Arc::clone(&idle))
+        signal_hook::flag::register_conditional_default(SIGINT, Arc::clone(idle))
             .map_err(unwatchable)?;
-        Ok(Self(idle))
+        Ok(Self)
     }
 }
 
 impl Drop for Awaiting {
     fn drop(&mut self) {
-        self.0.store(true, Ordering::SeqCst);
+        if let Some(idle) = IDLE.get() {
+            idle.store(true, Ordering::SeqCst);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::app::App;
 use crate::cli::global::named;
 use crate::error::Error;
-use crate::model::{ConnectionKey, Lang, Provider, Text, iso8601, korean_time, text};
+use crate::model::{ConnectionKey, Lang, Provider, Text, korean_time, text};
 use crate::ops::{self, Disconnected};
 use crate::store::Store;
 use crate::ui::report::DisconnectedAll;
@@ -69,7 +69,7 @@ fn say_what_stays_alive(app: &App, ended: &Disconnected) {
         format!(
             "{} has no way to revoke a token: the forgotten one stays good there until {}",
             title.say(Lang::En),
-            iso8601(until)
+            korean_time(until)
         ),
         format!(
             "{}에는 토큰 폐기 기능이 없어, 삭제한 토큰은 {}까지 그곳에서 유효합니다",

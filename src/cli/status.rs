@@ -37,6 +37,7 @@ impl Status {
 }
 
 fn ends_too_soon(span: Span, due: &[&crate::model::Connection]) -> Error {
+    let span = span.in_words();
     let named = |lang| {
         let names = due.iter().map(|connection| {
             format!("{} ({})", connection.key.provider.title().say(lang), connection.key.account)
@@ -46,8 +47,8 @@ fn ends_too_soon(span: Span, due: &[&crate::model::Connection]) -> Error {
     Error::new(
         Kind::LoginRequired,
         Text::new(
-            format!("ends within {span}: {}", named(Lang::En)),
-            format!("{span} 안에 만료됩니다: {}", named(Lang::Ko)),
+            format!("ends within {}: {}", span.say(Lang::En), named(Lang::En)),
+            format!("{} 안에 만료됩니다: {}", span.say(Lang::Ko), named(Lang::Ko)),
         ),
     )
     .hint(Text::new(

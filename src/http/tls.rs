@@ -53,7 +53,7 @@ fn roots(options: &Options) -> Result<RootCertStore, HttpError> {
         roots.add_parsable_certificates(certificates);
         read.push(named.clone());
     }
-    if let Some(folder) = &options.ssl_cert_dir {
+    if let Some(folder) = options.ssl_cert_dir.as_deref().filter(|folder| !is_the_systems(folder)) {
         roots.add_parsable_certificates(certificates_below(folder));
     }
     add_the_systems(&mut roots, &read);
@@ -73,6 +73,11 @@ fn add_the_systems(roots: &mut RootCertStore, read: &[PathBuf]) {
             roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
         }
     }
+}
+
+/// The folder beside a bundle holds the bundle's certificates once more, one by one.
+fn is_the_systems(folder: &Path) -> bool {
+    BUNDLES.iter().map(Path::new).any(|bundle| bundle.parent() == Some(folder) && bundle.exists())
 }
 
 /// The certificates of a PEM file that somebody named, so that a mistake in it is said.

@@ -1,9 +1,10 @@
 //! A length of time as it is typed: `30s`, `15m`, `24h`, `7d`, or several as in `1d12h`.
 
-use std::fmt;
 use std::str::FromStr;
 
 use jiff::SignedDuration;
+
+use crate::model::Text;
 
 /// A typed length of time, never negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,21 +49,23 @@ impl FromStr for Span {
     }
 }
 
-impl fmt::Display for Span {
-    /// The two largest units, which is what a person wants to know: `364d 23h`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Span {
+    /// The two largest units, which is what a person wants to know: `364d 23h`, `364일 23시간`.
+    pub fn in_words(self) -> Text {
+        Text::new(
+            self.largest_units(["d", "h", "m", "s"]),
+            self.largest_units(["일", "시간", "분", "초"]),
+        )
+    }
+
+    fn largest_units(self, units: [&str; 4]) -> String {
         let seconds = self.0.as_secs().max(0);
-        let parts = [
-            (seconds / 86_400, "d"),
-            (seconds / 3_600 % 24, "h"),
-            (seconds / 60 % 60, "m"),
-            (seconds % 60, "s"),
-        ];
-        let first = parts.iter().position(|(count, _)| *count > 0).unwrap_or(parts.len() - 1);
-        write!(f, "{}{}", parts[first].0, parts[first].1)?;
-        match parts.get(first + 1) {
-            Some((count, unit)) if *count > 0 => write!(f, " {count}{unit}"),
-            _ => Ok(()),
+        let counts = [seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60];
+        let first = counts.iter().position(|count| *count > 0).unwrap_or(counts.len() - 1);
+        let largest = format!("{}{}", counts[first], units[first]);
+        match counts.get(first + 1) {
+            Some(count) if *count > 0 => format!("{largest} {count}{}", units[first + 1]),
+            _ => largest,
         }
     }
 }
@@ -102,11 +105,11 @@ mod tests {
 
     #[test]
     fn people_see_the_two_largest_units() {
-        let shown = |secs| Span::from(SignedDuration::from_secs(secs)).to_string();
-        assert_eq!(shown(31_535_999), "364d 23h");
-        assert_eq!(shown(3_600), "1h");
-        assert_eq!(shown(59), "59s");
-        assert_eq!(shown(-5), "0s");
+        let shown = |secs| Span::from(SignedDuration::from_secs(secs)).in_words();
+        assert_eq!(shown(31_535_999), Text::new("364d 23h", "364일 23시간"));
+        assert_eq!(shown(3_600), Text::new("1h", "1시간"));
+        assert_eq!(shown(59), Text::new("59s", "59초"));
+        assert_eq!(shown(-5), Text::new("0s", "0초"));
     }
 
     proptest! {

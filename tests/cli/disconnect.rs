@@ -20,7 +20,7 @@ fn nothing_of_a_forgotten_token_stays() {
     let provider = Provider::answering([Reply::token_named("one"), Reply::token_named("two")]);
     home.qetta_at(&provider, "toss token").run().ok();
     let output = home.qetta_at(&provider, "disconnect toss").run();
-    holds(&output.stderr, &["stays good there until 2026-11-21T13:00:00.000Z"]);
+    holds(&output.stderr, &["stays good there until 2026-11-21 22:00:00 KST"]);
     holds(&output.ok(), &["Toss Certification is disconnected (account `default`)"]);
     assert_eq!(home.qetta_at(&provider, "token toss").run().ok(), "two\n");
 }

@@ -7,10 +7,12 @@ use http::Method;
 use url::Url;
 
 use crate::app::{App, sandbox_folder};
+use crate::cli::sandbox::authority_file;
 use crate::error::{Error, Kind};
 use crate::http::{Client, Request};
 use crate::model::{AccessToken, text};
 use crate::sandbox::Running;
+use crate::settings::variables::CA_FILE;
 use crate::ui::report::SandboxEnvironment;
 
 /// Print the settings that lead to the running sandbox, as `export NAME=value` lines
@@ -25,9 +27,8 @@ impl Env {
         let running = Running::find(&folder).ok_or_else(not_running)?;
         let request = question(&running).ok_or_else(not_running)?;
         let mut network = app.network()?;
-        if running.ca_pem.is_some() {
-            network.ca_file = Some(folder.join("ca.pem"));
-        }
+        let authority = running.ca_pem.as_ref().map(|_| authority_file(&folder));
+        network.ca_file = authority.clone().or(network.ca_file);
         let client = Client::new(network, app.settings.clock());
         let asking = text!("asking the sandbox", "샌드박스에 묻는 중");
         let answer = app.wait_for(&asking, async {
@@ -35,7 +36,8 @@ impl Env {
         })?;
         let pairs: BTreeMap<String, String> =
             serde_json::from_slice(answer.body()).map_err(|error| not_running().because(error))?;
-        let environment: Vec<_> = pairs.into_iter().collect();
+        let authority = authority.map(|path| (CA_FILE.name.to_owned(), path.display().to_string()));
+        let environment: Vec<_> = authority.into_iter().chain(pairs).collect();
         app.ui.show(&SandboxEnvironment { environment: &environment })
     }
 }

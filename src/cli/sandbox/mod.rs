@@ -3,6 +3,8 @@
 mod env;
 mod serve;
 
+use std::path::{Path, PathBuf};
+
 use clap::{Args, Subcommand};
 
 use crate::app::App;
@@ -24,6 +26,11 @@ pub(super) struct Sandbox {
 #[derive(Debug, Subcommand)]
 enum SandboxCommand {
     Env(env::Env),
+}
+
+/// Where a sandbox that speaks TLS leaves the certificate of its authority.
+fn authority_file(folder: &Path) -> PathBuf {
+    folder.join("ca.pem")
 }
 
 impl Sandbox {

@@ -5,8 +5,10 @@ use std::net::{Ipv4Addr, SocketAddr};
 use clap::Args;
 
 use crate::app::{App, sandbox_folder, state_in, terminated};
+use crate::cli::sandbox::authority_file;
 use crate::error::Error;
 use crate::sandbox::{self, Listener, Running, SandboxError, Scenario};
+use crate::settings::variables::CA_FILE;
 use crate::store::files;
 use crate::ui::report::SandboxReady;
 
@@ -30,10 +32,10 @@ impl Serve {
         let mut environment = Vec::new();
         if self.https {
             listener = listener.with_tls()?;
-            let authority = folder.join("ca.pem");
+            let authority = authority_file(&folder);
             files::replace(&authority, listener.ca_pem().unwrap_or_default().as_bytes())
                 .map_err(|source| SandboxError::File { path: authority.clone(), source })?;
-            environment.push(("QETTA_CA_FILE", authority.display().to_string()));
+            environment.push((CA_FILE.name, authority.display().to_string()));
         }
         let url = listener.url();
         environment.extend(sandbox::environment(&url));

@@ -60,7 +60,10 @@ impl Report for Connections<'_> {
 impl Connections<'_> {
     fn cells(&self, connection: &Connection, lang: Lang) -> Vec<String> {
         let (until, left) = match connection.expires_at {
-            Some(end) => (korean_time(end), Span::from(end.duration_since(self.now)).to_string()),
+            Some(end) => (
+                korean_time(end),
+                Span::from(end.duration_since(self.now)).in_words().say(lang).to_owned(),
+            ),
             None => ("-".to_owned(), "-".to_owned()),
         };
         vec![

@@ -23,8 +23,8 @@ impl Report for ConnectionTest<'_> {
             format!("{ko}: 연결이 정상입니다"),
         ));
         let life = self.token.expires_in.map_or_else(String::new, |seconds| {
-            let span = Span::from(jiff::SignedDuration::from_secs(seconds));
-            format!("{seconds} s ({span})")
+            let span = Span::from(jiff::SignedDuration::from_secs(seconds)).in_words();
+            span.say(page.lang()).to_owned()
         });
         page.fields(&[
             (Text::new("token type", "토큰 종류"), self.token.token_type.clone()),

@@ -28,8 +28,8 @@ impl Report for StoredToken<'_> {
         };
         let ends = match self.token.expires_at() {
             Some(end) => {
-                let left = Span::from(end.duration_since(self.now));
-                format!("{} ({left})", korean_time(end))
+                let left = Span::from(end.duration_since(self.now)).in_words();
+                format!("{} ({})", korean_time(end), left.say(page.lang()))
             }
             None => "-".to_owned(),
         };
