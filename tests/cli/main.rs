@@ -16,6 +16,7 @@ mod config;
 mod demo;
 mod disconnect;
 mod interrupt;
+mod keyring;
 mod network;
 mod sandbox;
 mod status;

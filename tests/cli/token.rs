@@ -66,3 +66,25 @@ fn a_closed_pipe_ends_quietly() {
     assert_eq!(String::from_utf8_lossy(&output.stdout), "0\n");
     assert_eq!(std::fs::read_to_string(home.path().join("err")).unwrap(), "");
 }
+
+/// The cached path opens no socket, reads no certificate, builds no runtime and starts no thread.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_stored_token_touches_nothing_that_it_does_not_need() {
+    if Command::new("strace").arg("--version").output().is_err() {
+        eprintln!("strace is not installed: the cached path was not watched");
+        return;
+    }
+    let home = Home::new();
+    let provider = Provider::answering([Reply::token()]);
+    home.qetta_at(&provider, "token toss").run().ok();
+
+    let traced =
+        home.qetta_at(&provider, "token toss").under("strace", &["-f", "-o", "trace"]).run();
+    assert_eq!(traced.ok(), format!("{ACCESS_TOKEN}\n"));
+    let trace = std::fs::read_to_string(home.path().join("trace")).unwrap();
+    assert!(trace.contains("qetta.db"), "strace saw the run");
+    for needless in ["socket(", "connect(", "epoll_create", "eventfd", "clone", "/ssl/", "certs"] {
+        assert!(!trace.contains(needless), "{needless} on the cached path:\n{trace}");
+    }
+}
