@@ -8,7 +8,10 @@ use crate::model::{Account, Lang, Profile};
 use crate::settings::{ColorChoice, Flags, Format, StoreChoice, Timeout};
 
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch that is typed or not")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that is typed or not; without the sandbox they are fewer"
+)]
 #[command(next_help_heading = "Global options")]
 pub(crate) struct Global {
     /// Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]
