@@ -1,5 +1,5 @@
 //! What can be typed. A file per verb: the clap struct, whose doc comment is its help, and a
-//! function that takes the arguments to one operation and its result to the [`Ui`](crate::ui::Ui).
+//! function that takes the arguments to one operation and its result to the [`Ui`].
 
 #![expect(clippy::doc_markdown, reason = "doc comments are the help: backticks would be printed")]
 #![expect(clippy::unused_self, reason = "a verb without flags is run like every other")]
