@@ -93,57 +93,6 @@ impl FromStr for KoreanDate {
     }
 }
 
-/// A range of days, both ends in it, that lies in the past.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DateRange {
-    from: KoreanDate,
-    to: KoreanDate,
-}
-
-/// Why two days are no range to ask a bank about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum BadRange {
-    /// It ends before it begins.
-    #[error("the range ends before it begins")]
-    Backwards,
-    /// It begins after today.
-    #[error("the range begins in the future, where nothing has happened yet")]
-    Future,
-}
-
-impl DateRange {
-    /// How many days back a question goes that names none.
-    pub const USUAL_DAYS: u32 = 30;
-
-    /// From `from` to `to`, both included. Whoever asks for "this month" may name its last day before
-    /// it has come: an end after `today` is held at today. A beginning after today can only be a
-    /// slip.
-    pub fn new(from: KoreanDate, to: KoreanDate, today: KoreanDate) -> Result<Self, BadRange> {
-        if from > to {
-            return Err(BadRange::Backwards);
-        }
-        if from > today {
-            return Err(BadRange::Future);
-        }
-        Ok(Self { from, to: to.min(today) })
-    }
-
-    /// The last [`USUAL_DAYS`](Self::USUAL_DAYS) days, up to and with today.
-    pub fn usual(today: KoreanDate) -> Self {
-        Self { from: today.minus(Self::USUAL_DAYS).unwrap_or(today), to: today }
-    }
-
-    /// Its first day.
-    pub fn from(self) -> KoreanDate {
-        self.from
-    }
-
-    /// Its last day.
-    pub fn to(self) -> KoreanDate {
-        self.to
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -192,26 +141,6 @@ mod tests {
             assert_eq!(typed(words), Err(BadDate::NoSuchDay), "{words:?}");
         }
         assert!(typed("2028-02-29").is_ok());
-    }
-
-    #[test]
-    fn a_range_lies_in_the_past() {
-        let today = day("20260310");
-        let range = |from, to| DateRange::new(day(from), day(to), today);
-        let whole_month = range("20260301", "20260331").unwrap();
-        assert_eq!((whole_month.from(), whole_month.to()), (day("20260301"), today));
-        assert_eq!(range("20260302", "20260301"), Err(BadRange::Backwards));
-        assert_eq!(range("20260311", "20260312"), Err(BadRange::Future));
-        assert!(range("20260310", "20260310").is_ok());
-    }
-
-    #[test]
-    fn the_usual_range_is_thirty_days_back() {
-        let usual = DateRange::usual(day("20260310"));
-        assert_eq!(
-            (usual.from().digits(), usual.to().digits()),
-            ("20260208".into(), "20260310".into())
-        );
     }
 
     proptest! {

@@ -41,6 +41,20 @@ pub(super) mod text {
     }
 }
 
+/// A string that is sent back as it came, to the last space; `""` and `null` become `None`.
+pub(super) mod exact {
+    use super::{Deserialize, Deserializer};
+
+    pub(crate) use super::text::serialize;
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<String>, D::Error> {
+        let words = Option::<String>::deserialize(from)?;
+        Ok(words.filter(|words| !words.trim().is_empty()))
+    }
+}
+
 /// Won as a string of digits, whatever it was; what is no amount fails the whole answer, because an
 /// amount is never guessed.
 pub(super) mod won {

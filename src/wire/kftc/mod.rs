@@ -11,6 +11,8 @@
 //! beyond a name (`user_ci`, telephone, birth date) have no place here and are dropped unread.
 
 mod account;
+#[cfg(test)]
+mod golden;
 mod header;
 mod lenient;
 mod oauth;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::lenient::{count, list, text, won};
+use super::lenient::{count, exact, list, text, won};
 use super::{ApiHeader, BankHeader};
 use crate::model::Won;
 
@@ -59,7 +59,7 @@ pub struct TransactionList {
     #[serde(default, with = "text")]
     pub next_page_yn: Option<String>,
     /// AN(20), opaque, for the next request. KFTC's sample spells it in a second wrong way.
-    #[serde(default, with = "text", alias = "befor_inquirty_trace_info")]
+    #[serde(default, with = "exact", alias = "befor_inquirty_trace_info")]
     pub befor_inquiry_trace_info: Option<String>,
     /// The transactions.
     #[serde(default, deserialize_with = "list")]
