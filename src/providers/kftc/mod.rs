@@ -31,7 +31,7 @@ pub use read::{
     TokenFacts, TraceInfo, TransactionPage, User, read_accounts, read_balance, read_page,
     read_revoked, read_user, token_facts,
 };
-pub use refusal::{NoResult, read_refusal, token_refusal};
+pub use refusal::{NoResult, explain_refusal, read_refusal, token_refusal};
 pub use retry::Retry;
 
 /// How long before its end a token is renewed.

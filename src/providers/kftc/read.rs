@@ -53,13 +53,11 @@ pub struct TransactionPage {
 }
 
 /// What the token endpoint says beyond RFC 6749.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TokenFacts {
     /// The user, where a person agreed: every call about accounts names it.
-    #[serde(default)]
     pub user_seq_no: Option<String>,
     /// Our institution's code, where we asked for ourselves.
-    #[serde(default)]
     pub client_use_code: Option<String>,
 }
 
@@ -72,11 +70,10 @@ impl TokenFacts {
 
 /// The facts in an answer of the token endpoint, beside its tokens, which are not looked at.
 pub fn token_facts(answer: &Answer) -> TokenFacts {
-    let facts: TokenFacts = serde_json::from_slice(answer.body()).unwrap_or_default();
-    let word = |word: Option<String>| cleaned(answer, word.map(|word| word.trim().to_owned()));
+    let extras: wire::TokenExtras = serde_json::from_slice(answer.body()).unwrap_or_default();
     TokenFacts {
-        user_seq_no: word(facts.user_seq_no),
-        client_use_code: word(facts.client_use_code),
+        user_seq_no: cleaned(answer, extras.user_seq_no),
+        client_use_code: cleaned(answer, extras.client_use_code),
     }
 }
 
@@ -299,6 +296,8 @@ mod tests {
         assert_eq!(person.institution(), None);
         let own = token_facts(&golden!("token_two_legged"));
         assert_eq!(own.institution(), Some("M202600001".parse().unwrap()));
+        let number = token_facts(&Answer::of(200, br#"{"user_seq_no":1101000001}"#, ""));
+        assert_eq!(number.user_seq_no.as_deref(), Some("1101000001"));
         assert_eq!(token_facts(&Answer::of(200, b"<html>", "")), TokenFacts::default());
     }
 

@@ -6,7 +6,7 @@
 use http::StatusCode;
 use serde::de::DeserializeOwned;
 
-use super::codes::{Effect, explain, inner_code};
+use super::codes::{Effect, Explained, explain, inner_code};
 use crate::http::Answer;
 use crate::model::{Cause, Refusal};
 use crate::wire::kftc::{API_OK, BANK_OK, NO_TRANSACTIONS, OAUTH_OK, Verdict};
@@ -108,14 +108,25 @@ fn refusal(answer: &Answer, verdict: &Verdict, fine: &[&str]) -> Option<Refusal>
     })
 }
 
-/// What follows from the codes of one answer. KFTC's own decides where it says anything; `A0002` and
-/// the like only say that the bank's does.
+/// What explains a refusal best, for the hint that people read.
+pub fn explain_refusal(refusal: &Refusal) -> Option<&'static Explained> {
+    let inner = refusal.message.as_deref().and_then(inner_code);
+    best(refusal.code.as_deref()?, inner, refusal.bank_code.as_deref())
+}
+
+/// What follows from the codes of one answer.
 pub(super) fn effect(code: &str, inner: Option<&str>, bank_code: Option<&str>) -> Effect {
-    let of = |code: Option<&str>| code.and_then(explain).map(|explained| explained.effect);
-    let inner = inner.filter(|_| code == "O0001");
-    match of(inner).or_else(|| of(Some(code))) {
-        None | Some(Effect::Success | Effect::Final) => of(bank_code).unwrap_or(Effect::Final),
-        Some(effect) => effect,
+    best(code, inner, bank_code).map_or(Effect::Final, |explained| explained.effect)
+}
+
+/// KFTC's own code decides where it says anything, with the number inside an `O0001` before it;
+/// `A0002` and the like only say that the bank's does.
+fn best(code: &str, inner: Option<&str>, bank_code: Option<&str>) -> Option<&'static Explained> {
+    let inner = inner.filter(|_| code == "O0001").and_then(explain);
+    let own = inner.or_else(|| explain(code)).filter(|own| own.effect != Effect::Success);
+    match own {
+        Some(own) if own.effect != Effect::Final => Some(own),
+        _ => bank_code.and_then(explain).or(own),
     }
 }
 
@@ -178,6 +189,21 @@ mod tests {
         assert_eq!(cause("A0002", "", "415"), Some(Cause::Request));
         assert_eq!(cause("A0002", "", "001"), Some(Cause::Request));
         assert_eq!(cause("A0017", "", "468"), Some(Cause::Outage));
+    }
+
+    #[test]
+    fn the_hint_is_that_of_the_code_that_decides() {
+        let best = |code, message, bank| {
+            refused(code, message, bank)
+                .and_then(|refusal| explain_refusal(&refusal))
+                .map(|row| row.code)
+        };
+        assert_eq!(best("A0002", "", "415"), Some("415"));
+        assert_eq!(best("A0002", "", "001"), Some("A0002"));
+        assert_eq!(best("A0000", "", "001"), None);
+        assert_eq!(best("O0001", "인증 파라미터 오류([3000114])", ""), Some("3000114"));
+        assert_eq!(best("O0002", "", ""), Some("O0002"));
+        assert_eq!(best("Z0000", "", ""), None);
     }
 
     #[test]

@@ -30,6 +30,10 @@ impl Retry {
 
     /// The same for a refusal.
     pub fn of_refusal(refusal: &Refusal) -> Self {
+        // A renewed token was turned away too, or the renewal itself was: once is enough.
+        if refusal.cause == Cause::Connect {
+            return Self::No;
+        }
         let code = refusal.code.as_deref().unwrap_or_default();
         // The number inside an O0001 never makes it worth repeating.
         match effect(code, None, refusal.bank_code.as_deref()) {
@@ -79,6 +83,14 @@ mod tests {
         );
         assert_eq!(codes_of(Retry::AfterRefresh), ["O0002", "O0003"]);
         assert_eq!(codes_of(Retry::WithNewId), ["A0008", "A0326"]);
+    }
+
+    #[test]
+    fn a_token_is_renewed_once() {
+        let body = br#"{"rsp_code":"O0002"}"#;
+        let refusal = read_refusal(&Answer::of(200, body, "")).unwrap();
+        assert_eq!(Retry::of_refusal(&refusal), Retry::AfterRefresh);
+        assert_eq!(Retry::of_refusal(&refusal.after_refresh()), Retry::No);
     }
 
     #[test]
