@@ -111,16 +111,7 @@ pub(super) const ROWS: &[Explained] = &[
         remedy::BANK,
     ),
     row("461", Final, Transcribed, ("the name is wrong", "성명 오류"), remedy::BANK),
-    row(
-        "462",
-        Final,
-        NotFound,
-        (
-            "a restriction of the account; its own words were not found",
-            "계좌 제한 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::BANK,
-    ),
+    restriction("462"),
     row(
         "463",
         Final,
@@ -159,66 +150,12 @@ pub(super) const ROWS: &[Explained] = &[
         ("the person is on the list of exposed personal data", "개인정보 노출자"),
         remedy::BANK,
     ),
-    row(
-        "471",
-        Final,
-        NotFound,
-        (
-            "a restriction of the account; its own words were not found",
-            "계좌 제한 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::BANK,
-    ),
-    row(
-        "472",
-        Final,
-        NotFound,
-        (
-            "a restriction of the account; its own words were not found",
-            "계좌 제한 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::BANK,
-    ),
-    row(
-        "473",
-        Final,
-        NotFound,
-        (
-            "a restriction of the account; its own words were not found",
-            "계좌 제한 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::BANK,
-    ),
-    row(
-        "474",
-        Final,
-        NotFound,
-        (
-            "a restriction of the account; its own words were not found",
-            "계좌 제한 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::BANK,
-    ),
-    row(
-        "475",
-        Final,
-        NotFound,
-        (
-            "a restriction of the account; its own words were not found",
-            "계좌 제한 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::BANK,
-    ),
-    row(
-        "476",
-        Final,
-        NotFound,
-        (
-            "a restriction of the account; its own words were not found",
-            "계좌 제한 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::BANK,
-    ),
+    restriction("471"),
+    restriction("472"),
+    restriction("473"),
+    restriction("474"),
+    restriction("475"),
+    restriction("476"),
     row(
         "477",
         Final,
@@ -272,3 +209,11 @@ pub(super) const ROWS: &[Explained] = &[
         remedy::BANK,
     ),
 ];
+
+const fn restriction(code: &'static str) -> Explained {
+    let means = (
+        "a restriction of the account; its own words were not found",
+        "계좌 제한 코드. 고유한 문구는 찾지 못함",
+    );
+    row(code, Final, NotFound, means, remedy::BANK)
+}

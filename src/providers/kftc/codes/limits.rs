@@ -6,176 +6,14 @@ use super::Source::{NotFound, Single};
 use super::{Explained, remedy, row};
 
 pub(super) const ROWS: &[Explained] = &[
-    row(
-        "A0101",
-        Final,
-        NotFound,
-        (
-            "a limit of transfers; its own words were not found",
-            "이체 한도와 관련된 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0102",
-        Final,
-        NotFound,
-        (
-            "a limit of transfers; its own words were not found",
-            "이체 한도와 관련된 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0103",
-        Final,
-        NotFound,
-        (
-            "a limit of transfers; its own words were not found",
-            "이체 한도와 관련된 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0104",
-        Final,
-        NotFound,
-        (
-            "a limit of transfers; its own words were not found",
-            "이체 한도와 관련된 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0105",
-        Final,
-        NotFound,
-        (
-            "a limit of transfers; its own words were not found",
-            "이체 한도와 관련된 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0106",
-        Final,
-        NotFound,
-        (
-            "a limit of transfers; its own words were not found",
-            "이체 한도와 관련된 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0111",
-        Final,
-        NotFound,
-        (
-            "a limit of transfers; its own words were not found",
-            "이체 한도와 관련된 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0112",
-        Final,
-        NotFound,
-        (
-            "a limit of transfers; its own words were not found",
-            "이체 한도와 관련된 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0303",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0307",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0308",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0309",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0310",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0311",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0312",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0317",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0318",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
+    limit("A0101"),
+    limit("A0102"),
+    limit("A0103"),
+    limit("A0104"),
+    limit("A0105"),
+    limit("A0106"),
+    limit("A0111"),
+    limit("A0112"),
     row(
         "A0319",
         Final,
@@ -186,94 +24,38 @@ pub(super) const ROWS: &[Explained] = &[
         ),
         remedy::CONNECT,
     ),
-    row(
-        "A0320",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0321",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0322",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0324",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0325",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0327",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0331",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0335",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
-    row(
-        "A0336",
-        Final,
-        NotFound,
-        (
-            "it belongs to transfers or registration; its own words were not found",
-            "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
-        ),
-        remedy::NOT_OURS,
-    ),
+    not_ours("A0303"),
+    not_ours("A0307"),
+    not_ours("A0308"),
+    not_ours("A0309"),
+    not_ours("A0310"),
+    not_ours("A0311"),
+    not_ours("A0312"),
+    not_ours("A0317"),
+    not_ours("A0318"),
+    not_ours("A0320"),
+    not_ours("A0321"),
+    not_ours("A0322"),
+    not_ours("A0324"),
+    not_ours("A0325"),
+    not_ours("A0327"),
+    not_ours("A0331"),
+    not_ours("A0335"),
+    not_ours("A0336"),
 ];
+
+const fn limit(code: &'static str) -> Explained {
+    let means = (
+        "a limit of transfers; its own words were not found",
+        "이체 한도와 관련된 코드. 고유한 문구는 찾지 못함",
+    );
+    row(code, Final, NotFound, means, remedy::NOT_OURS)
+}
+
+const fn not_ours(code: &'static str) -> Explained {
+    let means = (
+        "it belongs to transfers or registration; its own words were not found",
+        "이체 또는 등록 업무의 코드. 고유한 문구는 찾지 못함",
+    );
+    row(code, Final, NotFound, means, remedy::NOT_OURS)
+}
