@@ -223,6 +223,13 @@ pub fn refused(provider: Provider, refusal: Refusal) -> Error {
                 format!("{ko}에서 방금 발급한 토큰을 거부했습니다"),
             ),
         ),
+        Cause::Connect => (
+            Kind::LoginRequired,
+            Text::new(
+                format!("{en} wants the connection to be made anew"),
+                format!("{ko}에 다시 연결해야 합니다"),
+            ),
+        ),
         Cause::Request => (
             Kind::ProviderRefused,
             Text::new(format!("{en} refused the request"), format!("{ko}에서 요청을 거부했습니다")),
@@ -259,6 +266,7 @@ fn remedies(provider: Provider, cause: Cause) -> Vec<Text> {
             "TOSS_OAUTH_BASE와 TOSS_API_BASE가 같은 환경의 주소인지 확인하세요"
         )],
         Cause::Outage => vec![text!("try again in a while", "잠시 후 다시 시도하세요")],
-        Cause::Request => Vec::new(),
+        // Toss has no user who could connect again.
+        Cause::Connect | Cause::Request => Vec::new(),
     }
 }

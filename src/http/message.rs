@@ -14,6 +14,9 @@ pub enum Repeat {
     /// Something that the provider must not do twice: again only where it cannot have acted, that
     /// is where the connection was never made or the request was turned away by a rate limit.
     IfUnsent,
+    /// Something that may reach the provider once at most, whatever it answers: again only where
+    /// the connection was never made.
+    Once,
 }
 
 /// A request, with what must never be shown of it.
@@ -75,10 +78,28 @@ impl Request {
         self
     }
 
+    /// As one that is sent once at most.
+    #[must_use]
+    pub fn once(self) -> Self {
+        Self { repeat: Repeat::Once, ..self }
+    }
+
     /// With the headers and the body that a protocol library made.
     #[must_use]
     pub fn from_parts(parts: http::request::Parts, body: Vec<u8>, url: Url) -> Self {
         Self { headers: parts.headers, body, ..Self::new(parts.method, url) }
+    }
+
+    /// Where it goes, for whoever makes requests in a test.
+    #[cfg(test)]
+    pub(crate) fn address(&self) -> &str {
+        self.url.as_str()
+    }
+
+    /// What it says, likewise.
+    #[cfg(test)]
+    pub(crate) fn said(&self) -> &[u8] {
+        &self.body
     }
 
     /// The media type of the body, in lower case.
@@ -113,6 +134,13 @@ impl Answer {
         redactor: Redactor,
     ) -> Self {
         Self { status, headers, body, redactor }
+    }
+
+    /// An answer that nobody sent, for whoever reads answers in a test.
+    #[cfg(test)]
+    pub(crate) fn of(status: u16, body: &[u8], secret: &str) -> Self {
+        let status = StatusCode::from_u16(status).unwrap();
+        Self::new(status, HeaderMap::new(), body.to_vec(), Redactor::default().knowing(secret))
     }
 
     /// The HTTP status.

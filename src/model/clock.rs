@@ -1,7 +1,7 @@
 //! Time comes from outside: whoever needs it is handed a [`Clock`].
 
 use jiff::tz::{Offset, TimeZone};
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, Zoned};
 
 /// Where "now" comes from.
 #[derive(Clone, Copy, Debug)]
@@ -30,8 +30,18 @@ pub fn iso8601(instant: Timestamp) -> String {
 
 /// Korean time for people: `2026-11-21 21:00:00 KST`.
 pub fn korean_time(instant: Timestamp) -> String {
-    let seoul = TimeZone::fixed(Offset::constant(9));
-    instant.to_zoned(seoul).strftime("%Y-%m-%d %H:%M:%S KST").to_string()
+    in_korea(instant).strftime("%Y-%m-%d %H:%M:%S KST").to_string()
+}
+
+/// Korean time for Korean banks: `YYYYMMDDhhmmss`, 24 hours.
+pub fn korean_digits(instant: Timestamp) -> String {
+    in_korea(instant).strftime("%Y%m%d%H%M%S").to_string()
+}
+
+/// `instant` on a Korean clock. UTC+9 all year: Korea has had no summer time since 1988, and the
+/// machine need not know about time zones.
+pub(super) fn in_korea(instant: Timestamp) -> Zoned {
+    instant.to_zoned(TimeZone::fixed(Offset::constant(9)))
 }
 
 /// `instant` moved by `by`; held at the ends of time rather than wrapped or refused.
@@ -49,6 +59,15 @@ mod tests {
         let instant: Timestamp = "2026-11-21T12:00:00.0421Z".parse().unwrap();
         assert_eq!(iso8601(instant), "2026-11-21T12:00:00.042Z");
         assert_eq!(korean_time(instant), "2026-11-21 21:00:00 KST");
+        assert_eq!(korean_digits(instant), "20261121210000");
+    }
+
+    #[test]
+    fn korean_hours_go_to_24_and_the_day_turns_in_korea() {
+        let digits = |instant: &str| korean_digits(instant.parse().unwrap());
+        assert_eq!(digits("2026-12-31T14:59:59Z"), "20261231235959");
+        assert_eq!(digits("2026-12-31T15:00:00Z"), "20270101000000");
+        assert_eq!(digits("2026-02-28T04:05:06Z"), "20260228130506");
     }
 
     #[test]

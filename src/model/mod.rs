@@ -1,9 +1,14 @@
 //! Our own words. Everything else in the house is built from these; they know nothing of it.
 
+mod bank;
+mod bank_ids;
 mod base_url;
 mod clock;
 mod connection;
+mod date_range;
 mod exposure;
+mod inquiry;
+mod korean_date;
 mod provider;
 mod refusal;
 mod registration;
@@ -11,11 +16,20 @@ mod secret;
 mod span;
 mod text;
 mod token;
+mod won;
 
+pub use bank::{AccountKind, AccountState, Balance, BankAccount, Direction, Transaction};
+pub use bank_ids::{
+    BadBankTranId, BadFintechUseNum, BadInstitutionCode, BankTranId, FintechUseNum,
+    InstitutionCode, NoRandomness,
+};
 pub use base_url::{BadBaseUrl, BaseUrl, OffBase, is_loopback};
-pub use clock::{Clock, iso8601, korean_time, moved};
+pub use clock::{Clock, iso8601, korean_digits, korean_time, moved};
 pub use connection::{Account, BadName, Connection, ConnectionKey, Profile, RegistrationId};
+pub use date_range::{BadRange, DateRange};
 pub use exposure::{Redactor, plain};
+pub use inquiry::{InquiryType, SortOrder};
+pub use korean_date::{BadDate, KoreanDate};
 pub use provider::Provider;
 pub use refusal::{Cause, Refusal};
 pub use registration::{ClientAuth, Registration};
@@ -24,3 +38,4 @@ pub use span::{NotASpan, Span};
 pub(crate) use text::text;
 pub use text::{Lang, Text, UnknownName};
 pub use token::{RenewalMargin, Token, TokenState};
+pub use won::{NotWon, Won};

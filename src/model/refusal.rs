@@ -7,10 +7,22 @@ pub struct Refusal {
     pub cause: Cause,
     /// The HTTP status that it came with; some come with 200.
     pub http_status: u16,
-    /// The provider's own code: `invalid_client`, `CE1000`.
+    /// The provider's own code: `invalid_client`, `CE1000`, `A0002`.
     pub code: Option<String>,
+    /// The code of the bank that stands behind the provider: `415`.
+    pub bank_code: Option<String>,
     /// The provider's own words, already fit to be shown.
     pub message: Option<String>,
+}
+
+impl Refusal {
+    /// The same once a renewed token was turned away too: what is over is the connection, and only the
+    /// user can make a new one.
+    #[must_use]
+    pub fn after_refresh(self) -> Self {
+        let cause = if self.cause == Cause::Token { Cause::Connect } else { self.cause };
+        Self { cause, ..self }
+    }
 }
 
 /// What a refusal is about, which decides what a person does next.
@@ -22,6 +34,8 @@ pub enum Cause {
     Scope,
     /// The access token is over, revoked or unknown.
     Token,
+    /// What the user agreed to is over or was never finished: only connecting again helps.
+    Connect,
     /// The provider is out of order or overloaded; it passes by itself.
     Outage,
     /// Anything else about the request.

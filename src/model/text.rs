@@ -73,6 +73,11 @@ impl Text {
         Self { en: en.into(), ko: ko.into() }
     }
 
+    /// The same for tables, which are there before anything runs.
+    pub const fn fixed(en: &'static str, ko: &'static str) -> Self {
+        Self { en: Cow::Borrowed(en), ko: Cow::Borrowed(ko) }
+    }
+
     /// A name, a command or a foreign sentence, which reads the same in every language.
     pub fn same(words: impl Into<Cow<'static, str>>) -> Self {
         let words = words.into();

@@ -32,6 +32,7 @@ pub fn rfc_refusal(answer: &Answer) -> Option<Refusal> {
         cause,
         http_status: answer.status().as_u16(),
         code: Some(answer.clean(&error.error)),
+        bank_code: None,
         message: error.error_description.map(|words| answer.clean(&words)),
     })
 }

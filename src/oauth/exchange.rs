@@ -37,7 +37,13 @@ fn read_token(answer: &Answer, read_refusal: ReadRefusal) -> Result<TokenAnswer,
     }
     let http_status = answer.status().as_u16();
     if answer.is_outage() {
-        let outage = Refusal { cause: Cause::Outage, http_status, code: None, message: None };
+        let outage = Refusal {
+            cause: Cause::Outage,
+            http_status,
+            code: None,
+            bank_code: None,
+            message: None,
+        };
         return Err(OAuthError::Refused(outage));
     }
     let not_promised = |what| OAuthError::NotPromised { http_status, what };

@@ -28,10 +28,14 @@ pub(super) fn in_words(error: &Error, lang: Lang) -> String {
     words
 }
 
-/// The provider's own code and words: `invalid_client (unknown client), HTTP 401`.
+/// The provider's own code and words: `invalid_client (unknown client), HTTP 401`; with a bank behind
+/// it, `A0002/415 (…), HTTP 200`.
 fn provider_words(error: &Error) -> Option<String> {
     let refusal = error.refusal()?;
-    let mut said = match (&refusal.code, &refusal.message) {
+    let codes: Vec<&str> =
+        [&refusal.code, &refusal.bank_code].into_iter().flatten().map(String::as_str).collect();
+    let code = (!codes.is_empty()).then(|| codes.join("/"));
+    let mut said = match (&code, &refusal.message) {
         (Some(code), Some(message)) => format!("{code} ({message})"),
         (Some(words), None) | (None, Some(words)) => words.clone(),
         (None, None) => return Some(format!("HTTP {}", refusal.http_status)),
@@ -53,6 +57,7 @@ pub(super) fn in_json(error: &Error) -> String {
             causes,
             provider: error.provider().map(crate::model::Provider::code),
             provider_code: refusal.and_then(|refusal| refusal.code.as_deref()),
+            bank_code: refusal.and_then(|refusal| refusal.bank_code.as_deref()),
             provider_message: refusal.and_then(|refusal| refusal.message.as_deref()),
             http_status: error.status(),
             retryable: error.is_retryable(),
@@ -78,6 +83,8 @@ struct Fields<'a> {
     causes: Vec<String>,
     provider: Option<&'a str>,
     provider_code: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bank_code: Option<&'a str>,
     provider_message: Option<&'a str>,
     http_status: Option<u16>,
     retryable: bool,
@@ -96,6 +103,7 @@ mod tests {
                 cause: Cause::Scope,
                 http_status: 400,
                 code: Some("invalid_scope".into()),
+                bank_code: None,
                 message: Some("권한이 없습니다".into()),
             },
         )
@@ -111,6 +119,23 @@ mod tests {
         ");
         let words = anstream::adapter::strip_str(&in_words(&refusal(), Lang::Ko)).to_string();
         assert!(words.starts_with("error: 토스 인증에서 권한 범위를 거부했습니다"), "{words}");
+    }
+
+    #[test]
+    fn the_bank_behind_a_provider_has_a_code_of_its_own() {
+        let refusal = Refusal {
+            cause: Cause::Connect,
+            http_status: 200,
+            code: Some("A0002".into()),
+            bank_code: Some("468".into()),
+            message: Some("제3자정보제공동의 만료".into()),
+        };
+        let error = refused(Provider::Toss, refusal);
+        assert_eq!(error.kind().exit_code(), 3);
+        let line = in_json(&error);
+        assert!(line.contains(r#""providerCode":"A0002","bankCode":"468","providerM"#), "{line}");
+        let words = in_words(&error, Lang::En);
+        assert!(words.contains("A0002/468 (제3자정보제공동의 만료), HTTP 200"), "{words}");
     }
 
     #[test]

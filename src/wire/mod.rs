@@ -2,5 +2,6 @@
 //! writes, so that the two cannot drift apart; golden files in `tests/fixtures` pin both to what
 //! the providers' own documents print.
 
+pub mod kftc;
 pub mod oauth;
 pub mod toss;

@@ -72,7 +72,10 @@ fn whole_seconds<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::E
         Some(Spelling::Fraction(seconds)) => seconds as i64,
         Some(Spelling::Words(words)) if words.trim().is_empty() => return Ok(None),
         Some(Spelling::Words(words)) => {
-            words.trim().parse().map_err(|_| D::Error::custom("not a number of seconds"))?
+            // `7776000.0`, as KFTC's older documents have it, is as whole as it is without its zero.
+            let words = words.trim();
+            let whole = words.strip_suffix(".0").unwrap_or(words);
+            whole.parse().map_err(|_| D::Error::custom("not a number of seconds"))?
         }
     };
     Ok(Some(seconds.max(0)))
@@ -105,6 +108,7 @@ mod tests {
     fn a_life_is_read_however_it_is_spelled() {
         assert_eq!(expires_in("31536000"), Some(31_536_000));
         assert_eq!(expires_in("\"3600\""), Some(3_600));
+        assert_eq!(expires_in("\"7776000.0\""), Some(7_776_000));
         assert_eq!(expires_in("3600.9"), Some(3_600));
         assert_eq!(expires_in("1e300"), Some(i64::MAX));
         assert_eq!(expires_in("-5"), Some(0));

@@ -18,7 +18,7 @@ pub fn read_refusal(answer: &Answer) -> Option<Refusal> {
         _ if answer.is_outage() => Cause::Outage,
         _ => Cause::Request,
     };
-    Some(Refusal { cause, http_status: answer.status().as_u16(), code, message })
+    Some(Refusal { cause, http_status: answer.status().as_u16(), code, bank_code: None, message })
 }
 
 /// The same at the token endpoint, where what is refused is the client: no token was sent there.
@@ -36,5 +36,11 @@ pub fn token_refusal(answer: &Answer) -> Option<Refusal> {
 fn bare_status(answer: &Answer) -> Option<Refusal> {
     let http_status = answer.status().as_u16();
     let refused = matches!(http_status, 401 | 403);
-    refused.then_some(Refusal { cause: Cause::Client, http_status, code: None, message: None })
+    refused.then_some(Refusal {
+        cause: Cause::Client,
+        http_status,
+        code: None,
+        bank_code: None,
+        message: None,
+    })
 }

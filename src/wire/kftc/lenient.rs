@@ -1,0 +1,168 @@
+//! How members are read and written: `""` and nothing are the same; a number is as good as its
+//! digits.
+
+use serde::de::{DeserializeOwned, Deserializer, Error as _};
+use serde::{Deserialize, Serializer};
+
+use crate::model::Won;
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Spelling {
+    Words(String),
+    Whole(i64),
+    Fraction(f64),
+}
+
+/// A string; a number becomes its digits; `""`, `null` and a missing member become `None`.
+pub(super) mod text {
+    use super::{Deserialize, Deserializer, Serializer, Spelling};
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<String>, D::Error> {
+        let words = match Option::<Spelling>::deserialize(from)? {
+            None => return Ok(None),
+            Some(Spelling::Words(words)) => words,
+            Some(Spelling::Whole(number)) => number.to_string(),
+            // Prints without a fraction where there is none.
+            Some(Spelling::Fraction(number)) => number.to_string(),
+        };
+        let words = words.trim();
+        Ok((!words.is_empty()).then(|| words.to_owned()))
+    }
+
+    #[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
+    pub(crate) fn serialize<S: Serializer>(
+        words: &Option<String>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.serialize_str(words.as_deref().unwrap_or_default())
+    }
+}
+
+/// A string that is sent back as it came, to the last space; `""` and `null` become `None`.
+pub(super) mod exact {
+    use super::{Deserialize, Deserializer};
+
+    pub(crate) use super::text::serialize;
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<String>, D::Error> {
+        let words = Option::<String>::deserialize(from)?;
+        Ok(words.filter(|words| !words.trim().is_empty()))
+    }
+}
+
+/// Won as a string of digits, whatever it was; what is no amount fails the whole answer, because an
+/// amount is never guessed.
+pub(super) mod won {
+    use super::{Deserializer, Serializer, Won, text};
+    use serde::de::Error as _;
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Won>, D::Error> {
+        let words = text::deserialize(from)?.unwrap_or_default();
+        Won::read(&words).map_err(D::Error::custom)
+    }
+
+    #[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
+    pub(crate) fn serialize<S: Serializer>(won: &Option<Won>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&won.map(|won| won.to_string()).unwrap_or_default())
+    }
+}
+
+/// A count as a string of digits. One that cannot be read is unknown: nothing is decided by it.
+pub(super) mod count {
+    use super::{Deserializer, Serializer, text};
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u32>, D::Error> {
+        Ok(text::deserialize(from)?.and_then(|digits| digits.parse().ok()))
+    }
+
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands over a reference to the field"
+    )]
+    pub(crate) fn serialize<S: Serializer>(count: &Option<u32>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&count.map(|count| count.to_string()).unwrap_or_default())
+    }
+}
+
+/// A list; `null` and `""` are empty ones, as every empty member here is `""`.
+pub(super) fn list<'de, D, T>(from: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned,
+{
+    // Not untagged: that would lose which item and which member could not be read.
+    match serde_json::Value::deserialize(from)? {
+        serde_json::Value::Null => Ok(Vec::new()),
+        serde_json::Value::String(words) if words.trim().is_empty() => Ok(Vec::new()),
+        list => serde_json::from_value(list).map_err(D::Error::custom),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Serialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize, Serialize)]
+    struct Members {
+        #[serde(default, with = "text")]
+        words: Option<String>,
+        #[serde(default, with = "won")]
+        amount: Option<Won>,
+        #[serde(default, with = "count")]
+        count: Option<u32>,
+        #[serde(default, deserialize_with = "list")]
+        list: Vec<String>,
+    }
+
+    fn read(json: &str) -> Members {
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn amounts_are_read_from_strings_and_numbers() {
+        for json in ["\"1234567\"", "1234567", "1234567.0", "\" 1234567 \"", "\"0001234567\""] {
+            let members = read(&format!(r#"{{"amount":{json}}}"#));
+            assert_eq!(members.amount, Some(Won::new(1_234_567)), "{json}");
+        }
+        assert_eq!(read(r#"{"amount":"-5"}"#).amount, Some(Won::new(-5)));
+        for json in ["\"\"", "null", "\" \""] {
+            assert_eq!(read(&format!(r#"{{"amount":{json}}}"#)).amount, None, "{json}");
+        }
+        assert_eq!(read("{}").amount, None);
+    }
+
+    #[test]
+    fn an_amount_is_never_guessed() {
+        for json in ["\"1,000\"", "1.5", "\"1e3\"", "1e300", "true", "[]", "\"12원\""] {
+            let body = format!(r#"{{"amount":{json}}}"#);
+            assert!(serde_json::from_str::<Members>(&body).is_err(), "{json}");
+        }
+    }
+
+    #[test]
+    fn counts_and_lists_bear_what_is_odd() {
+        assert_eq!(read(r#"{"count":"25"}"#).count, Some(25));
+        assert_eq!(read(r#"{"count":25}"#).count, Some(25));
+        assert_eq!(read(r#"{"count":"many"}"#).count, None);
+        assert!(read(r#"{"list":null}"#).list.is_empty());
+        assert!(read(r#"{"list":""}"#).list.is_empty());
+        assert_eq!(read(r#"{"list":["a"]}"#).list, ["a"]);
+    }
+
+    #[test]
+    fn what_has_no_value_is_written_as_an_empty_string() {
+        let written = serde_json::to_string(&read("{}")).unwrap();
+        assert_eq!(written, r#"{"words":"","amount":"","count":"","list":[]}"#);
+        let full = read(r#"{"words":97,"amount":-1,"count":2}"#);
+        let written = serde_json::to_string(&full).unwrap();
+        assert_eq!(written, r#"{"words":"97","amount":"-1","count":"2","list":[]}"#);
+    }
+}
