@@ -14,6 +14,9 @@ pub enum Repeat {
     /// Something that the provider must not do twice: again only where it cannot have acted, that
     /// is where the connection was never made or the request was turned away by a rate limit.
     IfUnsent,
+    /// Something that may reach the provider once at most, whatever it answers: again only where
+    /// the connection was never made.
+    Once,
 }
 
 /// A request, with what must never be shown of it.
@@ -73,6 +76,12 @@ impl Request {
     pub fn hiding(mut self, secret: &str) -> Self {
         self.redactor = self.redactor.knowing(secret);
         self
+    }
+
+    /// As one that is sent once at most.
+    #[must_use]
+    pub fn once(self) -> Self {
+        Self { repeat: Repeat::Once, ..self }
     }
 
     /// With the headers and the body that a protocol library made.

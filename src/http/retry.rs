@@ -62,7 +62,8 @@ impl Policy {
         match (outcome, self.repeat) {
             (Ok(answer), Repeat::IfUnsent) => answer.status() == StatusCode::TOO_MANY_REQUESTS,
             (Ok(answer), Repeat::Freely) => answer.is_outage(),
-            (Err(error), Repeat::IfUnsent) => error.may_pass() && error.is_unsent(),
+            (Ok(_), Repeat::Once) => false,
+            (Err(error), Repeat::IfUnsent | Repeat::Once) => error.may_pass() && error.is_unsent(),
             (Err(error), Repeat::Freely) => error.may_pass(),
         }
     }
@@ -130,6 +131,14 @@ mod tests {
         assert_eq!(tries(Repeat::IfUnsent, || answer(503, None)), 1);
         let broken = || Err(HttpError::Broken { host: "h".into(), cause: "reset".into() });
         assert_eq!(tries(Repeat::IfUnsent, broken), 1);
+    }
+
+    #[test]
+    fn what_is_sent_once_is_not_repeated_even_where_the_provider_turned_it_away() {
+        assert_eq!(tries(Repeat::Once, || timed_out(Phase::Connect)), 3);
+        assert_eq!(tries(Repeat::Once, || timed_out(Phase::Answer)), 1);
+        assert_eq!(tries(Repeat::Once, || answer(429, None)), 1);
+        assert_eq!(tries(Repeat::Once, || answer(503, None)), 1);
     }
 
     #[test]

@@ -2,13 +2,24 @@
 //!
 //! Requests are made and answers are read by the `oauth2` crate; between it and the wire stands
 //! [`exchange`], where an answer that a provider spells in its own way becomes one of RFC 6749.
+//!
+//! A login is two calls of [`authorization`].
 
+pub mod authorization;
 mod client_credentials;
 mod error;
 mod exchange;
+mod issued;
+mod outcome;
+mod refresh;
+#[cfg(test)]
+mod testing;
 
 pub use client_credentials::client_credentials;
 pub use error::{OAuthError, rfc_refusal};
+pub use issued::Issued;
+pub use outcome::{BadAnswer, Expected, ExpectedIssuer, Outcome};
+pub use refresh::refresh;
 
 /// Reads a refusal that a provider spells in its own way; RFC 6749 §5.2 is read without help.
 pub type ReadRefusal = fn(&crate::http::Answer) -> Option<crate::model::Refusal>;
