@@ -3,16 +3,18 @@
 //! Requests are made and answers are read by the `oauth2` crate; between it and the wire stands
 //! [`exchange`], where an answer that a provider spells in its own way becomes one of RFC 6749.
 //!
-//! A login is two calls of [`authorization`]; between them the person is in the browser, whose
-//! answer comes to [`callback`].
+//! A login is two calls of [`authorization`]; between them the person is in the [`browser`], whose
+//! answer comes to [`callback`] or is typed into [`paste`].
 
 pub mod authorization;
+pub mod browser;
 pub mod callback;
 mod client_credentials;
 mod error;
 mod exchange;
 mod issued;
 mod outcome;
+pub mod paste;
 mod refresh;
 #[cfg(test)]
 mod testing;
