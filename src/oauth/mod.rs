@@ -1,7 +1,7 @@
 //! The protocol, without any provider's name.
 //!
 //! Requests are made and answers are read by the `oauth2` crate; between it and the wire stands
-//! [`exchange`], where an answer that a provider spells in its own way becomes one of RFC 6749.
+//! `exchange`, where an answer that a provider spells in its own way becomes one of RFC 6749.
 //!
 //! A login is two calls of [`authorization`]; between them the person is in the [`browser`], whose
 //! answer comes to [`callback`] or is typed into [`paste`].
