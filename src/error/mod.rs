@@ -160,6 +160,7 @@ impl From<OpError> for Error {
             OpError::NotPromised { provider, http_status, what } => {
                 network::not_promised(provider, http_status, &what)
             }
+            OpError::StateOver { provider } => state_over(provider),
             OpError::OffBase(_) => Self::usage(text!(
                 "the path must begin with one slash and stay below the provider's base address",
                 "경로는 슬래시 하나로 시작하고 제공자의 기본 주소 아래에 있어야 합니다"
@@ -172,6 +173,18 @@ impl From<OpError> for Error {
 /// An answer of a provider's API that is neither its success nor its refusal.
 pub fn unexpected_answer(provider: Provider, answer: &Answer) -> Error {
     network::not_promised(provider, answer.status().as_u16(), &answer.description())
+}
+
+fn state_over(provider: Provider) -> Error {
+    Error::new(
+        Kind::CallbackTimeout,
+        text!(
+            "the login was answered after more than 10 minutes, which is too late",
+            "로그인을 시작한 지 10분이 넘어 응답을 사용할 수 없습니다"
+        ),
+    )
+    .at(provider)
+    .hint(text!("start the login again", "로그인을 다시 시작하세요"))
 }
 
 fn damaged_token(provider: Provider) -> Error {
@@ -223,11 +236,11 @@ pub fn refused(provider: Provider, refusal: Refusal) -> Error {
                 format!("{ko}에서 방금 발급한 토큰을 거부했습니다"),
             ),
         ),
-        Cause::Connect => (
-            Kind::LoginRequired,
+        Cause::Grant => (
+            Kind::ProviderRefused,
             Text::new(
-                format!("{en} wants the connection to be made anew"),
-                format!("{ko}에 다시 연결해야 합니다"),
+                format!("{en} refused the authorization code or the refresh token"),
+                format!("{ko}에서 인가 코드 또는 리프레시 토큰을 거부했습니다"),
             ),
         ),
         Cause::Request => (
@@ -266,7 +279,6 @@ fn remedies(provider: Provider, cause: Cause) -> Vec<Text> {
             "TOSS_OAUTH_BASE와 TOSS_API_BASE가 같은 환경의 주소인지 확인하세요"
         )],
         Cause::Outage => vec![text!("try again in a while", "잠시 후 다시 시도하세요")],
-        // Toss has no user who could connect again.
-        Cause::Connect | Cause::Request => Vec::new(),
+        Cause::Grant | Cause::Request => Vec::new(),
     }
 }

@@ -34,8 +34,8 @@ pub enum Cause {
     Scope,
     /// The access token is over, revoked or unknown.
     Token,
-    /// What the user agreed to is over or was never finished: only connecting again helps.
-    Connect,
+    /// The authorization code or the refresh token is over, revoked, used or another client's.
+    Grant,
     /// The provider is out of order or overloaded; it passes by itself.
     Outage,
     /// Anything else about the request.
@@ -49,6 +49,7 @@ impl Cause {
             "invalid_client" | "unauthorized_client" => Self::Client,
             "invalid_scope" | "insufficient_scope" => Self::Scope,
             "invalid_token" => Self::Token,
+            "invalid_grant" => Self::Grant,
             "server_error" | "temporarily_unavailable" => Self::Outage,
             _ => Self::Request,
         }

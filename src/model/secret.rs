@@ -63,6 +63,14 @@ secret! {
     /// RFC 6749 §1.5: gets new access tokens.
     RefreshToken
 }
+secret! {
+    /// RFC 6749 §1.3.1: what the browser brings back; gets the first tokens, once.
+    AuthorizationCode
+}
+secret! {
+    /// `OpenID` Connect Core §2: says who logged in.
+    IdToken
+}
 
 /// A secret as people may see it: its ends where it is long enough to keep the middle secret.
 pub fn masked(secret: &str) -> String {

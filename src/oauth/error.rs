@@ -22,6 +22,9 @@ pub enum OAuthError {
         /// What was found instead, in words.
         what: String,
     },
+    /// The login was begun too long ago: its state is over.
+    #[error("the login took longer than its state lives")]
+    StateOver,
 }
 
 /// A refusal as RFC 6749 §5.2 spells it, whatever the HTTP status.

@@ -15,17 +15,29 @@ use crate::model::{Cause, Refusal, Registration};
 use crate::oauth::{OAuthError, ReadRefusal, rfc_refusal};
 use crate::wire::oauth::TokenAnswer;
 
+/// What a request needs beyond the client's own secret being hidden.
+#[derive(Default)]
+pub(super) struct Care<'a> {
+    /// What else in it neither log nor answer may show.
+    pub(super) secrets: Vec<&'a str>,
+    /// Whether it may reach the provider once at most, even where it was turned away.
+    pub(super) once: bool,
+}
+
 /// Sends one request of the protocol and brings the answer into the form of RFC 6749 §5.1.
 pub(super) async fn exchange(
     http: &Client,
     registration: &Registration,
     read_refusal: ReadRefusal,
+    care: &Care<'_>,
     request: HttpRequest,
 ) -> Result<HttpResponse, OAuthError> {
     let (parts, body) = request.into_parts();
     let endpoint: Url = registration.token_endpoint.clone();
     let request =
         Request::from_parts(parts, body, endpoint).hiding(registration.client_secret.expose());
+    let request = care.secrets.iter().fold(request, |request, secret| request.hiding(secret));
+    let request = if care.once { request.once() } else { request };
     let answer = http.send(request).await?;
     let token = read_token(&answer, read_refusal)?;
     Ok(in_rfc_form(&token))

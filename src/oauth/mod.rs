@@ -2,13 +2,28 @@
 //!
 //! Requests are made and answers are read by the `oauth2` crate; between it and the wire stands
 //! `exchange`, where an answer that a provider spells in its own way becomes one of RFC 6749.
+//!
+//! A login is two calls of [`authorization`]; between them the person is in the [`browser`], whose
+//! answer comes to [`callback`] or is typed into [`paste`].
 
+pub mod authorization;
+pub mod browser;
+pub mod callback;
 mod client_credentials;
 mod error;
 mod exchange;
+mod issued;
+mod outcome;
+pub mod paste;
+mod refresh;
+#[cfg(test)]
+mod testing;
 
 pub use client_credentials::client_credentials;
 pub use error::{OAuthError, rfc_refusal};
+pub use issued::Issued;
+pub use outcome::{BadAnswer, Expected, ExpectedIssuer, Outcome};
+pub use refresh::refresh;
 
 /// Reads a refusal that a provider spells in its own way; RFC 6749 §5.2 is read without help.
 pub type ReadRefusal = fn(&crate::http::Answer) -> Option<crate::model::Refusal>;

@@ -37,6 +37,12 @@ pub enum OpError {
         /// What it was instead.
         what: String,
     },
+    /// A login was answered later than its state lives.
+    #[error("the login at {provider} took longer than its state lives")]
+    StateOver {
+        /// Where the login was.
+        provider: Provider,
+    },
     /// The path of a call leaves the provider's base address.
     #[error(transparent)]
     OffBase(#[from] OffBase),
@@ -57,6 +63,7 @@ impl OpError {
             OAuthError::NotPromised { http_status, what } => {
                 Self::NotPromised { provider, http_status, what }
             }
+            OAuthError::StateOver => Self::StateOver { provider },
         }
     }
 }

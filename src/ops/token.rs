@@ -142,6 +142,7 @@ pub async fn obtain(
 async fn ask(desk: &Desk, subject: &Subject, now: Timestamp) -> Result<Token, OpError> {
     oauth::client_credentials(&desk.http, &subject.registration, subject.read_refusal, now)
         .await
+        .map(|issued| issued.token)
         .map_err(|error| OpError::oauth(subject.key.provider, error))
 }
 

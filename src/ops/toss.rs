@@ -9,5 +9,6 @@ use crate::providers::toss::{Toss, token_refusal};
 pub async fn test_toss(desk: &Desk, toss: &Toss) -> Result<Token, OpError> {
     oauth::client_credentials(&desk.http, &toss.registration, token_refusal, desk.clock.now())
         .await
+        .map(|issued| issued.token)
         .map_err(|error| OpError::oauth(Toss::PROVIDER, error))
 }

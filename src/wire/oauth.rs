@@ -3,7 +3,7 @@
 use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::model::{AccessToken, RefreshToken};
+use crate::model::{AccessToken, IdToken, RefreshToken};
 
 /// §5.1, a successful answer. Read leniently: `expires_in` as a number or a string, `scope` as a
 /// string or a list, `token_type` missing; unknown members are ignored.
@@ -24,6 +24,24 @@ pub struct TokenAnswer {
     /// What was granted, space separated; missing means what was asked for.
     #[serde(default, deserialize_with = "spaced", skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
+    /// What providers say beyond the RFC.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// The members beyond RFC 6749 that somebody here needs, by name: whatever else comes is dropped
+/// unread, so that no secret that we do not know of is carried along.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct Extra {
+    /// `OpenID` Connect Core §3.1.3.3.
+    #[serde(default, serialize_with = "id_token_exposed", skip_serializing_if = "Option::is_none")]
+    pub id_token: Option<IdToken>,
+    /// Whom the token is for, at KFTC (금융결제원); with a person's consent only.
+    #[serde(default, deserialize_with = "words", skip_serializing_if = "Option::is_none")]
+    pub user_seq_no: Option<String>,
+    /// Which institution we are, at KFTC (이용기관코드); with client credentials only.
+    #[serde(default, deserialize_with = "words", skip_serializing_if = "Option::is_none")]
+    pub client_use_code: Option<String>,
 }
 
 /// §5.2, a refusal.
@@ -50,6 +68,30 @@ fn exposed_if_any<S: Serializer>(token: &Option<RefreshToken>, to: S) -> Result<
         Some(token) => to.serialize_str(token.expose()),
         None => to.serialize_none(),
     }
+}
+
+#[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
+fn id_token_exposed<S: Serializer>(token: &Option<IdToken>, to: S) -> Result<S::Ok, S::Error> {
+    match token {
+        Some(token) => to.serialize_str(token.expose()),
+        None => to.serialize_none(),
+    }
+}
+
+/// An identifier, with or without quotes around its digits; an empty one is none.
+fn words<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Spelling {
+        Words(String),
+        Number(u64),
+    }
+
+    let spelled = Option::<Spelling>::deserialize(from)?.map(|spelling| match spelling {
+        Spelling::Words(words) => words,
+        Spelling::Number(number) => number.to_string(),
+    });
+    Ok(spelled.filter(|words| !words.is_empty()))
 }
 
 /// Whole seconds, however they are spelled.
@@ -137,5 +179,21 @@ mod tests {
         let read = |json: &str| serde_json::from_str::<TokenAnswer>(json).unwrap().scope;
         assert_eq!(read(r#"{"access_token":"t","scope":"a b"}"#).as_deref(), Some("a b"));
         assert_eq!(read(r#"{"access_token":"t","scope":["a","b"]}"#).as_deref(), Some("a b"));
+    }
+
+    #[test]
+    fn what_is_beyond_the_rfc_is_kept_by_name() {
+        let body = r#"{"access_token":"t","user_seq_no":1101000001,"client_use_code":"",
+            "id_token":"canary","device_secret":"canary"}"#;
+        let answer: TokenAnswer = serde_json::from_str(body).unwrap();
+        assert_eq!(answer.extra.user_seq_no.as_deref(), Some("1101000001"));
+        assert_eq!(answer.extra.client_use_code, None);
+        assert_eq!(answer.extra.id_token.as_ref().unwrap().expose(), "canary");
+        assert!(!format!("{answer:?}").contains("canary"), "{answer:?}");
+        let written = serde_json::to_string(&answer).unwrap();
+        assert!(
+            written.ends_with(r#""id_token":"canary","user_seq_no":"1101000001"}"#),
+            "{written}"
+        );
     }
 }

@@ -20,7 +20,7 @@ use crate::sandbox::state::attempts::{self, Attempt};
 use crate::sandbox::state::tokens::{self, Grant};
 use crate::sandbox::toss::{CLIENT_ID, CLIENT_SECRET, ISSUER, SCOPE};
 use crate::sandbox::{jwt, secrets};
-use crate::wire::oauth::TokenAnswer;
+use crate::wire::oauth::{Extra, TokenAnswer};
 
 /// A year, as in Toss's test environment.
 const LIFE: i64 = 31_536_000;
@@ -144,6 +144,7 @@ fn issued(connection: &Connection, context: &Context) -> Result<Answer, SandboxE
         expires_in: Some(LIFE),
         refresh_token: None,
         scope: Some(SCOPE.to_owned()),
+        extra: Extra::default(),
     };
     Ok(Answer::json(StatusCode::OK, &document))
 }

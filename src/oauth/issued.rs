@@ -1,0 +1,104 @@
+//! What a grant ends with, and the one way there: the `oauth2` crate, set up for a registration.
+
+use jiff::Timestamp;
+use oauth2::basic::{
+    BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse,
+    BasicTokenType,
+};
+use oauth2::{
+    AuthType, ClientId, ClientSecret, EndpointNotSet, EndpointSet, ExtraTokenFields,
+    RequestTokenError, Scope, StandardRevocableToken, StandardTokenResponse, TokenResponse as _,
+    TokenUrl,
+};
+
+use crate::model::{AccessToken, ClientAuth, RefreshToken, Registration, Token};
+use crate::oauth::OAuthError;
+use crate::wire::oauth::Extra;
+
+/// A token, and what the provider said with it.
+#[derive(Clone, Debug)]
+pub struct Issued {
+    /// The token.
+    pub token: Token,
+    /// Beyond the RFC.
+    pub extra: Extra,
+}
+
+impl ExtraTokenFields for Extra {}
+
+/// The crate's answer, with what is beyond the RFC.
+pub(super) type Answer = StandardTokenResponse<Extra, BasicTokenType>;
+
+/// The crate's client, which can ask for a token.
+pub(super) type Protocol = oauth2::Client<
+    BasicErrorResponse,
+    Answer,
+    BasicTokenIntrospectionResponse,
+    StandardRevocableToken,
+    BasicRevocationErrorResponse,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointSet,
+>;
+
+/// Speaks for a registration.
+pub(super) fn protocol(registration: &Registration) -> Protocol {
+    oauth2::Client::new(ClientId::new(registration.client_id.clone()))
+        .set_client_secret(ClientSecret::new(registration.client_secret.expose().to_owned()))
+        .set_auth_type(match registration.client_auth {
+            ClientAuth::Post => AuthType::RequestBody,
+            ClientAuth::Basic => AuthType::BasicAuth,
+        })
+        .set_token_uri(TokenUrl::from_url(registration.token_endpoint.clone()))
+}
+
+/// The names in a scope, as the crate takes them.
+pub(super) fn scopes(scope: &str) -> impl Iterator<Item = Scope> + '_ {
+    scope.split_whitespace().map(|name| Scope::new(name.to_owned()))
+}
+
+/// Takes the crate's answer into our words. `now` is the moment before the request, from which the
+/// token's life is counted: a slow answer can make it look shorter than it is, never longer.
+pub(super) fn issued(answer: &Answer, asked: &str, now: Timestamp) -> Issued {
+    let token = Token {
+        access_token: AccessToken::new(answer.access_token().secret()),
+        refresh_token: answer.refresh_token().map(|token| RefreshToken::new(token.secret())),
+        token_type: spelled(answer.token_type()),
+        scope: granted(answer.scopes(), asked),
+        issued_at: now,
+        expires_in: answer.expires_in().map(|life| life.as_secs().try_into().unwrap_or(i64::MAX)),
+    };
+    Issued { token, extra: answer.extra_fields().clone() }
+}
+
+/// RFC 6750 spells it `Bearer`; the crate compares, and hands back, lower case.
+fn spelled(token_type: &BasicTokenType) -> String {
+    match token_type {
+        BasicTokenType::Bearer => "Bearer".to_owned(),
+        other => other.as_ref().to_owned(),
+    }
+}
+
+/// A scope that is not named was granted as asked (RFC 6749 §5.1).
+fn granted(scopes: Option<&Vec<Scope>>, asked: &str) -> String {
+    match scopes {
+        Some(scopes) => scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" "),
+        None => asked.to_owned(),
+    }
+}
+
+/// The crate's own errors can carry the body, and the body the token: what is not ours is dropped.
+pub(super) fn without_the_body<T: oauth2::ErrorResponse + 'static>(
+    error: RequestTokenError<OAuthError, T>,
+) -> OAuthError {
+    match error {
+        RequestTokenError::Request(error) => error,
+        RequestTokenError::ServerResponse(_)
+        | RequestTokenError::Parse(..)
+        | RequestTokenError::Other(_) => {
+            OAuthError::NotPromised { http_status: 200, what: "JSON that is no token".to_owned() }
+        }
+    }
+}
