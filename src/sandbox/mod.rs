@@ -23,7 +23,6 @@ mod error;
 mod exchange;
 mod host;
 mod jwt;
-#[expect(dead_code, reason = "the next commit answers from it")]
 mod kftc;
 mod listener;
 mod oauth;
