@@ -102,7 +102,7 @@ fn choice(person: &'static Person, checked: bool, context: &Context) -> String {
             "<label><input type=\"checkbox\" name=\"account\" value=\"{number}\" checked> \
              {bank} {masked} <small>{alias}{note}</small></label>",
             number = escaped(&account.fintech_use_num()),
-            bank = escaped(account.plan.bank.name),
+            bank = escaped(account.plan.bank.known_as()),
             masked = escaped(&account.masked_number()),
             alias = escaped(&account.alias()),
         );
@@ -152,7 +152,7 @@ mod tests {
         for person in PEOPLE {
             assert!(html.contains(person.name));
             for plan in person.accounts {
-                assert!(html.contains(plan.bank.name) && html.contains(plan.alias));
+                assert!(html.contains(plan.bank.known_as()) && html.contains(plan.alias));
             }
         }
         for word in ["동의하고 계속", "취소", "lang=\"ko\""] {

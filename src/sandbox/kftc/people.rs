@@ -49,6 +49,13 @@ pub(super) struct Bank {
     pub(super) savings_bank_name: &'static str,
 }
 
+impl Bank {
+    /// The name by which its customers know it.
+    pub(super) fn known_as(&self) -> &'static str {
+        if self.savings_bank_name.is_empty() { self.name } else { self.savings_bank_name }
+    }
+}
+
 const OPEN: Bank = bank("097", "오픈은행");
 const KOOKMIN: Bank = bank("004", "국민은행");
 const IBK: Bank = bank("003", "기업은행");
