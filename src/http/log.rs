@@ -11,7 +11,8 @@ use crate::http::{Answer, Request};
 use crate::model::Redactor;
 
 /// The parameters and members whose values say what is going on and could never let anybody in.
-const HARMLESS: [&str; 12] = [
+const HARMLESS: [&str; 13] = [
+    "bank_rsp_code",
     "error",
     "errorCode",
     "errorType",

@@ -90,6 +90,18 @@ impl Request {
         Self { headers: parts.headers, body, ..Self::new(parts.method, url) }
     }
 
+    /// Where it goes, for whoever makes requests in a test.
+    #[cfg(test)]
+    pub(crate) fn address(&self) -> &str {
+        self.url.as_str()
+    }
+
+    /// What it says, likewise.
+    #[cfg(test)]
+    pub(crate) fn said(&self) -> &[u8] {
+        &self.body
+    }
+
     /// The media type of the body, in lower case.
     pub(super) fn media_type(&self) -> String {
         essence(&self.headers)
@@ -122,6 +134,13 @@ impl Answer {
         redactor: Redactor,
     ) -> Self {
         Self { status, headers, body, redactor }
+    }
+
+    /// An answer that nobody sent, for whoever reads answers in a test.
+    #[cfg(test)]
+    pub(crate) fn of(status: u16, body: &[u8], secret: &str) -> Self {
+        let status = StatusCode::from_u16(status).unwrap();
+        Self::new(status, HeaderMap::new(), body.to_vec(), Redactor::default().knowing(secret))
     }
 
     /// The HTTP status.

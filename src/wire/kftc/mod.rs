@@ -24,7 +24,8 @@ pub use account::{
 };
 pub use header::{ApiHeader, BankHeader, Verdict};
 pub use oauth::{
-    AuthorizeQuery, CallbackQuery, Grant, RevokeAnswer, RevokeForm, TokenAnswer, TokenForm,
+    AuthorizeQuery, CallbackQuery, Grant, RevokeAnswer, RevokeForm, TokenAnswer, TokenExtras,
+    TokenForm,
 };
 pub use query::{BadQuery, pairs, read};
 pub use transaction::{TransactionItem, TransactionList, TransactionListQuery};

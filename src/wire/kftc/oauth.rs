@@ -130,6 +130,17 @@ pub struct TokenAnswer {
     pub client_use_code: Option<String>,
 }
 
+/// What a token's answer says beyond RFC 6749, for whoever has no business with the tokens in it.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+pub struct TokenExtras {
+    /// AN(10), where a person agreed.
+    #[serde(default, deserialize_with = "text::deserialize")]
+    pub user_seq_no: Option<String>,
+    /// AN(10), where we asked for ourselves.
+    #[serde(default, deserialize_with = "text::deserialize")]
+    pub client_use_code: Option<String>,
+}
+
 /// POST `/oauth/2.0/revoke`, a form: `access_token`, not RFC 7009's `token`.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct RevokeForm {

@@ -1,0 +1,188 @@
+//! 금융결제원 오픈뱅킹 (KFTC `OpenBanking`), read-only inquiry.
+//!
+//! A person agrees in the browser and gets us a token for `login inquiry` with a refresh token; our
+//! own token, by client credentials with scope `oob`, is asked for only to learn our institution's
+//! code. Every question to a bank carries a number that may not be seen twice on one Korean day. The
+//! verdict stands in the body, whatever the HTTP status. Sources: see [`crate::wire::kftc`].
+
+mod banks;
+mod codes;
+mod paging;
+mod question;
+mod read;
+mod refusal;
+mod retry;
+
+use http::Method;
+use http::header::{ACCEPT, HeaderValue};
+use url::{Url, form_urlencoded};
+
+use crate::http::{Answer, Request};
+use crate::model::{
+    AccessToken, BaseUrl, ClientAuth, ClientSecret, OffBase, Registration, RenewalMargin,
+};
+use crate::wire::kftc::{self as wire, path};
+
+pub use banks::bank_name;
+pub use codes::{Effect, Explained, Source, all as all_codes, explain};
+pub use paging::{EndReason, PAGES_AT_MOST, Paging, Step, windows};
+pub use question::History;
+pub use read::{
+    TokenFacts, TraceInfo, TransactionPage, User, read_accounts, read_balance, read_page,
+    read_revoked, read_user, token_facts,
+};
+pub use refusal::{NoResult, explain_refusal, read_refusal, token_refusal};
+pub use retry::Retry;
+
+/// How long before its end a token is renewed.
+pub const MARGIN: RenewalMargin = RenewalMargin::seconds(60);
+/// How many characters `state` has: KFTC refuses any other number.
+pub const STATE_LENGTH: usize = 32;
+/// What the authorization request carries beyond RFC 6749: the first identification of a person, as
+/// a re-identification (`2`) wants headers that no browser can be made to send; pages in Korean.
+pub const AUTHORIZE_EXTRAS: [(&str, &str); 2] = [("auth_type", "0"), ("lang", "kor")];
+/// The one scope that client credentials can have.
+pub const TWO_LEGGED_SCOPE: &str = "oob";
+
+/// KFTC as the settings describe it.
+#[derive(Clone, Debug)]
+pub struct Kftc {
+    /// Who we are to it.
+    pub registration: Registration,
+    /// Where everything of it lives, the authorization server included.
+    pub api_base: BaseUrl,
+    /// Where the browser goes.
+    pub authorization_endpoint: Url,
+    /// Where tokens end.
+    pub revocation_endpoint: Url,
+}
+
+impl Kftc {
+    /// KFTC at `base`, for a client that it issued. `issuer` names the authorization server for good,
+    /// whatever port it happens to be at.
+    ///
+    /// # Errors
+    ///
+    /// Where an endpoint does not fit below `base`.
+    pub fn new(
+        issuer: String,
+        base: BaseUrl,
+        client: (String, ClientSecret),
+        scope: String,
+    ) -> Result<Self, OffBase> {
+        let (client_id, client_secret) = client;
+        let registration = Registration {
+            issuer,
+            token_endpoint: base.join(path::TOKEN)?,
+            client_id,
+            client_secret,
+            client_auth: ClientAuth::Post,
+            scope,
+        };
+        Ok(Self {
+            registration,
+            authorization_endpoint: base.join(path::AUTHORIZE)?,
+            revocation_endpoint: base.join(path::REVOKE)?,
+            api_base: base,
+        })
+    }
+
+    /// The same client, asking for itself: its token's answer names our institution's code.
+    pub fn two_legged(&self) -> Registration {
+        Registration { scope: TWO_LEGGED_SCOPE.to_owned(), ..self.registration.clone() }
+    }
+
+    /// Where to send the browser. `state` has [`STATE_LENGTH`] characters.
+    pub fn authorization_url(&self, redirect_uri: &str, state: &str) -> Url {
+        let registration = &self.registration;
+        let mut url = self.authorization_endpoint.clone();
+        url.query_pairs_mut()
+            .append_pair("response_type", "code")
+            .append_pair("client_id", &registration.client_id)
+            .append_pair("redirect_uri", redirect_uri)
+            .append_pair("scope", &registration.scope)
+            .append_pair("state", state)
+            .extend_pairs(AUTHORIZE_EXTRAS);
+        url
+    }
+
+    /// Ends a token. It takes a form of KFTC's own, and the answer repeats the client secret: it is
+    /// read by [`read_revoked`], which looks at the verdict alone.
+    pub fn revoke(&self, token: &AccessToken) -> Request {
+        let form = wire::RevokeForm {
+            client_id: self.registration.client_id.clone(),
+            client_secret: self.registration.client_secret.clone(),
+            access_token: token.clone(),
+        };
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(wire::pairs(&form))
+            .finish();
+        Request::new(Method::POST, self.revocation_endpoint.clone())
+            .header(ACCEPT, HeaderValue::from_static("application/json"))
+            .body("application/x-www-form-urlencoded", body.into_bytes())
+            .hiding(self.registration.client_secret.expose())
+            .hiding(token.expose())
+    }
+
+    /// A call to its API, for `qetta api`: `path` below the base, `body` as JSON.
+    ///
+    /// # Errors
+    ///
+    /// Where the path leaves the base.
+    pub fn request(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Vec<u8>>,
+    ) -> Result<Request, OffBase> {
+        let request = Request::new(method, self.api_base.join(path)?)
+            .header(ACCEPT, HeaderValue::from_static("application/json"));
+        Ok(match body {
+            Some(body) => request.body("application/json; charset=UTF-8", body),
+            None => request,
+        })
+    }
+
+    /// Whether this answer says that the token is no longer good.
+    pub fn is_token_refused(answer: &Answer) -> bool {
+        read_refusal(answer).is_some_and(|refusal| refusal.cause == crate::model::Cause::Token)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod testing {
+    use super::*;
+
+    /// KFTC at an address where nobody listens.
+    pub(crate) fn kftc() -> Kftc {
+        let base = "http://127.0.0.1:9480/kftc/".parse().unwrap();
+        let client = ("client".to_owned(), ClientSecret::new("canary-secret"));
+        Kftc::new("kftc".into(), base, client, "login inquiry".into()).unwrap()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use testing::kftc;
+
+    #[test]
+    fn the_browser_is_sent_with_all_that_kftc_wants() {
+        let url =
+            kftc().authorization_url("http://localhost:3000/oauth/kftc/callback", &"s".repeat(32));
+        assert_eq!(
+            url.as_str(),
+            "http://127.0.0.1:9480/kftc/oauth/2.0/authorize?response_type=code&client_id=client\
+             &redirect_uri=http%3A%2F%2Flocalhost%3A3000%2Foauth%2Fkftc%2Fcallback\
+             &scope=login+inquiry&state=ssssssssssssssssssssssssssssssss&auth_type=0&lang=kor"
+        );
+    }
+
+    #[test]
+    fn our_own_token_has_the_one_scope_it_can_have() {
+        let (person, own) = (kftc().registration, kftc().two_legged());
+        assert_eq!(own.scope, "oob");
+        assert_ne!(person.id(), own.id());
+        assert_eq!(own.token_endpoint.path(), "/kftc/oauth/2.0/token");
+    }
+}
