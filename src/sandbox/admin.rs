@@ -86,6 +86,12 @@ mod tests {
                 "TOSS_CLIENT_ID": "sandbox_toss_client",
                 "TOSS_CLIENT_SECRET": "sandbox_toss_secret_not_a_real_one",
                 "TOSS_SCOPE": "ca",
+                "KFTC_API_BASE": "http://127.0.0.1:9480/kftc",
+                "KFTC_CLIENT_ID": "00000000-5a4d-4b0c-8000-000000000000",
+                "KFTC_CLIENT_SECRET": "sandbox_kftc_secret_not_a_real_one",
+                "KFTC_REDIRECT_URI": "http://localhost:3000/oauth/kftc/callback",
+                "KFTC_SCOPE": "login inquiry",
+                "KFTC_CLIENT_USE_CODE": "M202600001",
             })
         );
     }

@@ -1,6 +1,6 @@
 //! What the sandbox sends back, before it becomes HTTP.
 
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, PRAGMA};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, PRAGMA, REFERRER_POLICY};
 use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 
@@ -18,20 +18,21 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// A JSON document. Nobody may keep a copy of it (S12): on the token endpoints the standard
-    /// asks for that, everywhere else a copy would only be one of a state that has moved on.
-    pub(crate) fn json(status: StatusCode, document: &impl Serialize) -> Self {
-        let answer = Self {
-            status,
-            headers: Vec::new(),
-            // Our own documents have string keys and cannot fail.
-            body: serde_json::to_vec(document).unwrap_or_default(),
-            rule: None,
-        };
+    /// An answer without a body. Nobody may keep a copy of it (S12): on the token endpoints the
+    /// standard asks for that, everywhere else a copy would only be one of a state that has moved on.
+    pub(crate) fn empty(status: StatusCode) -> Self {
+        let answer = Self { status, headers: Vec::new(), body: Vec::new(), rule: None };
         answer
-            .with(CONTENT_TYPE, "application/json")
             .with(CACHE_CONTROL, "no-store")
             .with(PRAGMA, "no-cache")
+            .with(REFERRER_POLICY, "no-referrer")
+    }
+
+    /// A JSON document.
+    pub(crate) fn json(status: StatusCode, document: &impl Serialize) -> Self {
+        // Our own documents have string keys and cannot fail.
+        let body = serde_json::to_vec(document).unwrap_or_default();
+        Self { body, ..Self::empty(status) }.with(CONTENT_TYPE, "application/json")
     }
 
     /// A refusal in the words of RFC 6749 §5.2.

@@ -17,12 +17,25 @@ pub struct Scenario {
     pub state: State,
     /// Opens `/__qetta/…` for this run.
     pub admin_token: AdminToken,
+    /// What the people of the sandbox do with their money follows from this: the same seed, the
+    /// same postings.
+    pub seed: u64,
+    /// Whether consent pages are answered by themselves: the default person agrees to everything.
+    pub approve: bool,
+    /// How many accounts the default person has; its own few where this is not said.
+    pub accounts: Option<usize>,
+    /// How many postings every account has, over two years; what a life brings where this is not
+    /// said.
+    pub transactions: Option<usize>,
 }
 
 impl Scenario {
-    /// A scenario with an admin token of its own.
+    /// A plain scenario with an admin token of its own: people decide for themselves and have what
+    /// they have.
     pub fn new(clock: Clock, state: State) -> Result<Self, SandboxError> {
-        Ok(Self { clock, state, admin_token: AdminToken::fresh()? })
+        let admin_token = AdminToken::fresh()?;
+        let (seed, approve, accounts, transactions) = (1, false, None, None);
+        Ok(Self { clock, state, admin_token, seed, approve, accounts, transactions })
     }
 }
 

@@ -4,7 +4,7 @@
 //! listener, tls      a bound port, loopback alone
 //! server, exchange   bytes <-> HTTP: time-outs, bounds, the host, the log, the end
 //! router             which service, which route; to a plain function
-//! toss, …            one folder a provider: its checks, its answers, its error language
+//! toss, kftc, …      one folder a provider: its checks, its answers, its error language
 //! admin              /__qetta: the sandbox's own pages
 //! oauth, jwt         what the providers' token endpoints share
 //! state              what the providers remember, in SQLite
@@ -23,6 +23,7 @@ mod error;
 mod exchange;
 mod host;
 mod jwt;
+mod kftc;
 mod listener;
 mod oauth;
 mod router;

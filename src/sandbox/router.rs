@@ -6,10 +6,10 @@ use http::{Method, StatusCode};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::{admin, toss};
+use crate::sandbox::{admin, kftc, toss};
 
 /// Every service of the sandbox. To add one: a folder, and a line here.
-static SERVICES: [&Service; 2] = [&admin::SERVICE, &toss::SERVICE];
+static SERVICES: [&Service; 3] = [&admin::SERVICE, &toss::SERVICE, &kftc::SERVICE];
 
 /// One provider, or the sandbox's own pages.
 pub(crate) struct Service {

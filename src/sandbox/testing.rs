@@ -68,13 +68,21 @@ impl Stage {
     }
 
     pub(crate) fn of(state: State) -> Self {
-        Self::at(Timestamp::from_second(1_800_000_000).unwrap(), state)
+        let now = Timestamp::from_second(1_800_000_000).unwrap();
+        Self::playing(Scenario::new(Clock::Fixed(now), state).unwrap())
     }
 
     /// The same sandbox, so many seconds on.
     pub(crate) fn later(&self, seconds: i64) -> Self {
         let now = moved(self.context.now(), SignedDuration::from_secs(seconds));
-        Self::at(now, self.context.state().clone())
+        let scenario = self.context.scenario.clone();
+        Self::playing(Scenario { clock: Clock::Fixed(now), ..scenario })
+    }
+
+    /// A sandbox that plays something of one's own.
+    pub(crate) fn playing(scenario: Scenario) -> Self {
+        let address = "127.0.0.1:9480".parse().unwrap();
+        Self { context: Context::new(scenario, "http://127.0.0.1:9480".to_owned(), address) }
     }
 
     pub(crate) fn answer(&self, asking: Asking) -> Answer {
@@ -85,11 +93,5 @@ impl Stage {
         let answer = self.answer(Asking::form("/toss/token", TOSS_FORM));
         let answer: TokenAnswer = serde_json::from_slice(&answer.body).unwrap();
         answer.access_token.expose().to_owned()
-    }
-
-    fn at(now: Timestamp, state: State) -> Self {
-        let scenario = Scenario::new(Clock::Fixed(now), state).unwrap();
-        let address = "127.0.0.1:9480".parse().unwrap();
-        Self { context: Context::new(scenario, "http://127.0.0.1:9480".to_owned(), address) }
     }
 }

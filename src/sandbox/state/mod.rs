@@ -21,10 +21,10 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use crate::sandbox::{SandboxError, secrets};
+use crate::sandbox::{SandboxError, kftc, secrets};
 
 /// Every table. A provider that remembers more than tokens adds a line.
-const SCHEMA: [&str; 3] = [KEY_SCHEMA, tokens::SCHEMA, attempts::SCHEMA];
+const SCHEMA: [&str; 4] = [KEY_SCHEMA, tokens::SCHEMA, attempts::SCHEMA, kftc::memory::SCHEMA];
 
 const KEY_SCHEMA: &str = "
 CREATE TABLE signing_key (
@@ -79,7 +79,9 @@ impl State {
     /// Revokes every token of every provider, and says how many that were: what a client meets
     /// after an incident at the provider's.
     pub fn revoke_tokens(&self) -> Result<usize, SandboxError> {
-        self.write(|transaction| Ok(tokens::revoke_all(transaction)?))
+        self.write(|transaction| {
+            Ok(tokens::revoke_all(transaction)? + kftc::memory::tokens::end_all(transaction)?)
+        })
     }
 
     /// Looks something up.

@@ -1,0 +1,106 @@
+//! 금융결제원 오픈뱅킹 (KFTC `OpenBanking`): `testapi.openbanking.or.kr` under one prefix.
+//!
+//! ```text
+//! authorize, page, consent   the browser's part: checks, the page, the decision
+//! token, revoke              the client's part
+//! gate                       who is let in, in the gateway's order; format; ids of the day
+//! user, balance, transactions, trace, answers      the inquiries
+//! refusal, time              KFTC's error language; Korean time
+//! people, account, ledger, dice     who lives here, what they have, what was posted
+//! memory                     what is remembered, in the state's database
+//! ```
+//!
+//! Emulated: the three-legged and two-legged grants, refresh, revocation, and the four inquiries that
+//! a reader of balances needs, each check in the order in which the gateway was seen to make it.
+//! Success and failure stand in the body, and the HTTP status is 200 for both. Not emulated: anything
+//! that moves money, cards, and the institutions with `sa`.
+
+mod account;
+mod answers;
+mod authorize;
+mod balance;
+mod consent;
+mod dice;
+mod gate;
+mod ledger;
+pub(in crate::sandbox) mod memory;
+mod page;
+mod people;
+mod refusal;
+mod revoke;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod time;
+mod token;
+mod trace;
+mod transactions;
+mod user;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use http::Method;
+
+use crate::sandbox::router::{Handler, Route, Service};
+use crate::sandbox::{SandboxError, secrets};
+
+/// The sandbox's own client. Real ones look like the first of the two.
+const CLIENT_ID: &str = "00000000-5a4d-4b0c-8000-000000000000";
+const CLIENT_SECRET: &str = "sandbox_kftc_secret_not_a_real_one";
+
+/// 이용기관코드 of that client.
+const CLIENT_USE_CODE: &str = "M202600001";
+
+/// The redirect URI of the documents. Others of this machine are taken as well.
+const REDIRECT_URI: &str = "http://localhost:3000/oauth/kftc/callback";
+
+/// What the client is registered for.
+const SCOPES: [&str; 2] = ["inquiry", "login"];
+
+/// Who approves where nobody chooses, and has as many accounts as one asks for.
+const DEFAULT_PERSON: &str = people::PEOPLE[0].user_seq_no;
+
+/// How this provider's client is told from every other's.
+const ISSUER: &str = "kftc";
+
+/// KFTC, as the router knows it.
+pub(crate) static SERVICE: Service = Service {
+    prefix: "/kftc",
+    routes: &[
+        get("/kftc/oauth/2.0/authorize", authorize::ask),
+        post(page::CONSENT, consent::decide),
+        post("/kftc/oauth/2.0/token", token::issue),
+        post("/kftc/oauth/2.0/revoke", revoke::revoke),
+        get("/kftc/v2.0/user/me", user::me),
+        get("/kftc/v2.0/account/list", user::accounts),
+        get("/kftc/v2.0/account/balance/fin_num", balance::ask),
+        get("/kftc/v2.0/account/transaction_list/fin_num", transactions::ask),
+    ],
+    refuse: refusal::missed,
+    environment,
+};
+
+const fn get(path: &'static str, handler: Handler) -> Route {
+    Route { method: Method::GET, path, handler }
+}
+
+const fn post(path: &'static str, handler: Handler) -> Route {
+    Route { method: Method::POST, path, handler }
+}
+
+fn environment(url: &str) -> Vec<(&'static str, String)> {
+    vec![
+        ("KFTC_API_BASE", format!("{url}/kftc")),
+        ("KFTC_CLIENT_ID", CLIENT_ID.to_owned()),
+        ("KFTC_CLIENT_SECRET", CLIENT_SECRET.to_owned()),
+        ("KFTC_REDIRECT_URI", REDIRECT_URI.to_owned()),
+        ("KFTC_SCOPE", "login inquiry".to_owned()),
+        ("KFTC_CLIENT_USE_CODE", CLIENT_USE_CODE.to_owned()),
+    ]
+}
+
+/// A text that nobody can guess, for codes and for the consent page's ticket.
+fn random_text() -> Result<String, SandboxError> {
+    Ok(URL_SAFE_NO_PAD.encode(secrets::random::<32>()?))
+}
