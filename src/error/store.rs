@@ -47,6 +47,13 @@ fn message(error: &StoreError) -> Text {
                 "{path}은(는) 심볼릭 링크이므로 따라가지 않습니다"
             )
         }
+        StoreError::SharedFolder { path } => {
+            let path = path.display();
+            text!(
+                "others may write into the data folder {path}, or it is not yours",
+                "데이터 폴더 {path}에 다른 사용자가 쓸 수 있거나 본인 소유가 아닙니다"
+            )
+        }
         StoreError::Damaged { path, reason } => {
             let path = path.display();
             text!(
@@ -94,6 +101,7 @@ fn message(error: &StoreError) -> Text {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of sentences")]
 fn message_about_the_key(error: &StoreError) -> Text {
     match error {
         StoreError::WrongKey => text!(
@@ -103,6 +111,13 @@ fn message_about_the_key(error: &StoreError) -> Text {
         StoreError::KeyFileMissing { path } => {
             let path = path.display();
             text!("the key file {path} is missing", "키 파일 {path}이(가) 없습니다")
+        }
+        StoreError::KeyFileExposed { path } => {
+            let path = path.display();
+            text!(
+                "the key file {path} is open to others, or it is not yours",
+                "키 파일 {path}을(를) 다른 사용자가 읽을 수 있거나 본인 소유가 아닙니다"
+            )
         }
         StoreError::KeyFileUnreadable { path, .. } => {
             let path = path.display();
@@ -173,6 +188,18 @@ fn remedy(error: &StoreError) -> Option<Text> {
             text!(
                 "check who may write there, or name another folder with `--data-dir`",
                 "쓰기 권한을 확인하거나 `--data-dir`로 다른 폴더를 지정하세요"
+            )
+        }
+        StoreError::SharedFolder { .. } => {
+            text!(
+                "close it with `chmod go-w`, or name another with `--data-dir`",
+                "`chmod go-w`로 닫거나 `--data-dir`로 다른 폴더를 지정하세요"
+            )
+        }
+        StoreError::KeyFileExposed { .. } => {
+            text!(
+                "if it is the key that you know, close it with `chmod 600`; otherwise move it away",
+                "아는 키라면 `chmod 600`으로 닫고, 아니라면 치우세요"
             )
         }
         StoreError::DiskFull { .. } => {

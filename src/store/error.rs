@@ -29,6 +29,18 @@ pub enum StoreError {
         /// The link.
         path: PathBuf,
     },
+    /// Others may write into the folder, or it is theirs: nothing in it can be trusted.
+    #[error("{} can be written by others", path.display())]
+    SharedFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Others may read the key, or it is theirs.
+    #[error("the key file {} is open to others", path.display())]
+    KeyFileExposed {
+        /// The file.
+        path: PathBuf,
+    },
     /// The bytes in the file are not what was written.
     #[error("the store {path} is damaged: {reason}")]
     Damaged {

@@ -32,6 +32,7 @@ impl Store {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             folder => folder.map_err(StoreError::io(data_folder))?,
         };
+        trusted(&folder)?;
         let database = Database::open(&folder)?;
         Ok(database.map(|database| Self { database, folder }))
     }
@@ -40,6 +41,7 @@ impl Store {
     pub fn create(data_folder: &Path) -> Result<Self, StoreError> {
         files::private_folder(data_folder).map_err(StoreError::io(data_folder))?;
         let folder = data_folder.canonicalize().map_err(StoreError::io(data_folder))?;
+        trusted(&folder)?;
         let database = Database::create(&folder)?;
         Ok(Self { database, folder })
     }
@@ -61,9 +63,18 @@ impl Store {
     /// The facts of every connection of a profile, in the order of their keys. Connections to a
     /// provider that this version does not know are passed over.
     pub fn connections(&self, profile: &Profile) -> Result<Vec<Connection>, StoreError> {
+        self.listed("WHERE profile = ?1", &[profile.as_str()])
+    }
+
+    /// The same of every profile.
+    pub fn all_connections(&self) -> Result<Vec<Connection>, StoreError> {
+        self.listed("", &[])
+    }
+
+    fn listed(&self, which: &str, values: &[&str]) -> Result<Vec<Connection>, StoreError> {
         self.database.read(|connection| {
-            let mut select = connection.prepare(&format!("{SELECT} WHERE profile = ?1"))?;
-            let rows = select.query_map([profile.as_str()], facts)?;
+            let mut select = connection.prepare(&format!("{SELECT} {which}"))?;
+            let rows = select.query_map(rusqlite::params_from_iter(values), facts)?;
             let found: Vec<Option<Connection>> = rows.collect::<Result<_, _>>()?;
             let mut known: Vec<Connection> = found.into_iter().flatten().collect();
             known.sort_by(|a, b| a.key.cmp(&b.key));
@@ -133,6 +144,14 @@ where
 
 fn unfit(column: Type, error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, column, Box::new(error))
+}
+
+/// Refuses a folder in which somebody else could put a database or a key before us.
+fn trusted(folder: &Path) -> Result<(), StoreError> {
+    if files::is_ours(folder, 0o022).map_err(StoreError::io(folder))? {
+        return Ok(());
+    }
+    Err(StoreError::SharedFolder { path: folder.to_owned() })
 }
 
 #[cfg(test)]

@@ -19,6 +19,22 @@ pub fn private_folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
+/// Whether nobody but us can change what is at `path`, by the `forbidden` bits of its mode. Whoever
+/// can write where our database is can put their own key there before us.
+#[cfg(unix)]
+pub(super) fn is_ours(path: &Path, forbidden: u32) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt as _;
+    let found = std::fs::symlink_metadata(path)?;
+    let owner = rustix::process::geteuid().as_raw();
+    Ok(found.uid() == owner && found.mode() & forbidden == 0)
+}
+
+/// The system's own permissions protect what is in a user's folder.
+#[cfg(not(unix))]
+pub(super) fn is_ours(_path: &Path, _forbidden: u32) -> io::Result<bool> {
+    Ok(true)
+}
+
 /// Writes a file that must not be there yet; durable when it returns.
 ///
 /// # Errors

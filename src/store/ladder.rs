@@ -107,7 +107,8 @@ fn generated(path: &Path) -> Result<Chosen, StoreError> {
     let source = KeySource::Generated;
     match read_generated(path) {
         Err(StoreError::KeyFileMissing { .. }) => {}
-        read => return Ok(Chosen { key: read?, source, fresh_file: None }),
+        // The user hears of it all the same: it is the key of this store from now on.
+        read => return Ok(Chosen { key: read?, source, fresh_file: Some(path.to_owned()) }),
     }
     let key = StoreKey::generate()?;
     let line = Zeroizing::new(format!("{}\n", *key.to_hex()));
@@ -121,7 +122,12 @@ fn read_named(path: &Path) -> Result<StoreKey, StoreError> {
 }
 
 fn read_generated(path: &Path) -> Result<StoreKey, StoreError> {
-    read(path, files::open_own(path, OpenOptions::new().read(true)))
+    let key = read(path, files::open_own(path, OpenOptions::new().read(true)))?;
+    match files::is_ours(path, 0o077) {
+        Ok(true) => Ok(key),
+        Ok(false) => Err(StoreError::KeyFileExposed { path: path.to_owned() }),
+        Err(error) => Err(StoreError::io(path)(error)),
+    }
 }
 
 fn read(path: &Path, file: io::Result<File>) -> Result<StoreKey, StoreError> {
@@ -184,7 +190,8 @@ mod tests {
         assert_eq!(chosen.fresh_file, Some(folder.path().join(FILE_NAME)));
 
         let again = ladder.choose(folder.path(), "id").unwrap();
-        assert_eq!(again.fresh_file, None);
+        // It is this store's key too, and that is said again.
+        assert_eq!(again.fresh_file, chosen.fresh_file);
         assert_eq!(again.key.to_hex(), chosen.key.to_hex());
     }
 

@@ -14,6 +14,7 @@
 //! caller says which folder, which key file, whether a keyring may be asked, and what time it is.
 //! Words for people and hints are made elsewhere, from the variants of [`StoreError`].
 
+mod accounts;
 mod error;
 mod facts;
 pub mod files;
@@ -21,6 +22,8 @@ mod guard;
 mod key;
 mod keyring;
 mod ladder;
+mod learnt;
+mod numbers;
 mod rows;
 mod schema;
 #[cfg(test)]

@@ -56,6 +56,8 @@ pub(super) enum Kind {
     AccessToken,
     /// `refresh_token`.
     RefreshToken,
+    /// `accounts`: whose they are and how they are masked is nobody else's business.
+    Accounts,
 }
 
 impl Kind {
@@ -63,6 +65,7 @@ impl Kind {
         match self {
             Self::AccessToken => "access_token",
             Self::RefreshToken => "refresh_token",
+            Self::Accounts => "accounts",
         }
     }
 

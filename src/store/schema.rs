@@ -25,7 +25,8 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Append only, never edit an entry: what ran once on somebody's machine does not run again. The
 /// count of those that ran is SQLite's `user_version`.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE meta (
         name TEXT PRIMARY KEY,
         value ANY NOT NULL
@@ -58,7 +59,24 @@ const MIGRATIONS: &[&str] = &["
     ) STRICT, WITHOUT ROWID;
 
     INSERT INTO meta (name, value) VALUES ('store_id', lower(hex(randomblob(16))));
-"];
+",
+    "
+    -- Numbers that were given to inquiries on a day (YYYYMMDD): no second time on that day.
+    CREATE TABLE used_number (
+        day TEXT NOT NULL,
+        number TEXT NOT NULL,
+        PRIMARY KEY (day, number)
+    ) STRICT, WITHOUT ROWID;
+
+    -- What a provider told us once about a client registration, and is no secret.
+    CREATE TABLE learnt (
+        registration TEXT NOT NULL,
+        name TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (registration, name)
+    ) STRICT, WITHOUT ROWID;
+",
+];
 
 /// An open database of the newest schema.
 #[derive(Debug)]

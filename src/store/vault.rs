@@ -90,11 +90,21 @@ impl Vault {
         })
     }
 
-    fn sealed(&self, key: &ConnectionKey, kind: Kind, secret: &str) -> Result<Sealed, StoreError> {
+    pub(super) fn sealed(
+        &self,
+        key: &ConnectionKey,
+        kind: Kind,
+        secret: &str,
+    ) -> Result<Sealed, StoreError> {
         self.key.seal(secret.as_bytes(), &kind.context(key))
     }
 
-    fn open(&self, key: &ConnectionKey, kind: Kind, sealed: &Sealed) -> Result<String, StoreError> {
+    pub(super) fn open(
+        &self,
+        key: &ConnectionKey,
+        kind: Kind,
+        sealed: &Sealed,
+    ) -> Result<String, StoreError> {
         let opened = self.key.open(sealed, &kind.context(key)).ok_or(StoreError::Sealed)?;
         let secret = std::str::from_utf8(&opened).map_err(|_| StoreError::Sealed)?;
         Ok(secret.to_owned())
