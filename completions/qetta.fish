@@ -51,14 +51,15 @@ complete -c qetta -n "__fish_qetta_needs_command" -s v -l verbose -d 'Say what i
 complete -c qetta -n "__fish_qetta_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_needs_command" -s V -l version -d 'Print version'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "toss" -d 'Toss Certification (토스 인증): connection test and token'
+complete -c qetta -n "__fish_qetta_needs_command" -f -a "kftc" -d 'KFTC OpenBanking (금융결제원 오픈뱅킹): accounts, balances, transactions'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "token" -d 'Print a good access token and nothing else, for scripts'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "api" -d 'Call the provider\'s API with a good token, and print the answer\'s body'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "status" -d 'Show what is connected, and until when'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "disconnect" -d 'Forget a connection, and say what stays alive at the provider'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "logout" -d 'Forget a connection, and say what stays alive at the provider'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "sandbox" -d 'Run every provider, emulated, on one loopback port'
-complete -c qetta -n "__fish_qetta_needs_command" -f -a "demo" -d 'Take the whole tour against the embedded sandbox'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "config" -d 'Show the settings and where each comes from; start a config file'
+complete -c qetta -n "__fish_qetta_needs_command" -f -a "demo" -d 'Take the whole tour against the embedded sandbox'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "completions" -d 'Print the completions for a shell'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "man" -d 'Print a manual page'
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
@@ -139,6 +140,177 @@ complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcom
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -s h -l help -d 'Print help'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -f -a "connect" -d 'Connect: agree in the browser, then see which accounts can be asked'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -f -a "token" -d 'Show the token: the stored one while it is good, else a renewed one'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -f -a "accounts" -d 'Show the connected accounts with their fintech use numbers'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -f -a "balance" -d 'Show what stands on one account, on several, or on all of them'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -f -a "transactions" -d 'Show what happened on one account, on several, or on all of them'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l wait -d 'How long to wait for the browser, in seconds' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l no-browser -d 'Print the address instead of opening a browser'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l paste -d 'Read the address that the browser ended on from the terminal or from stdin'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l approve -d 'Agree without hands; in the sandbox alone'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l refresh -d 'Renew it even where the stored one is good'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l refresh -d 'Ask KFTC for the list'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l all -d 'Every account that can be asked'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l from -d 'The first day: 2026-10-01, 20261001, today, or 30d (ago)' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l to -d 'The last day, likewise' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l type -d 'Everything, or what came in or went out alone' -r -f -a "all\t''
+in\t''
+out\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l order -d 'Newest or oldest first' -r -f -a "desc\t''
+asc\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l all -d 'Every account that can be asked'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l bom -d 'Begin the csv with a byte order mark, by which Excel knows that it is UTF-8'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
@@ -186,6 +358,7 @@ en\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand api" -l form -d 'Send the fields as a form instead of JSON'
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l json -d 'The same as `--format json`'
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
@@ -271,6 +444,9 @@ complete -c qetta -n "__fish_qetta_using_subcommand logout" -s q -l quiet -d 'Er
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l port -d 'The port on 127.0.0.1; 0 is any free one' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l seed -d 'What the people of the sandbox do follows from it: the same seed, the same postings' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l accounts -d 'How many accounts the default person has' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l transactions -d 'How many postings every account has, over two years' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
@@ -291,6 +467,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen
 always\t''
 never\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l https -d 'Serve TLS, with a certificate authority made for this run'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l approve -d 'Give consent without hands: the default person agrees to everything'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l json -d 'The same as `--format json`'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
@@ -323,31 +500,6 @@ complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_sub
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
-json\t''
-ndjson\t''
-csv\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
-keyring\t''
-sqlite\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
-en\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -l json -d 'The same as `--format json`'
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -s q -l quiet -d 'Errors only on stderr'
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
@@ -451,6 +603,31 @@ complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subc
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''

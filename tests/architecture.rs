@@ -19,7 +19,21 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("sandbox", &["model", "wire"]),
     ("error", &["model", "http", "store", "oauth", "providers", "ops", "settings", "sandbox"]),
     ("ui", &["model", "ops", "settings", "error"]),
-    ("app", &["model", "http", "store", "providers", "ops", "settings", "sandbox", "error", "ui"]),
+    (
+        "app",
+        &[
+            "model",
+            "http",
+            "store",
+            "oauth",
+            "providers",
+            "ops",
+            "settings",
+            "sandbox",
+            "error",
+            "ui",
+        ],
+    ),
     (
         "cli",
         &[

@@ -1,7 +1,7 @@
 //! `--sandbox`: the providers run inside this very process, on a loopback port that nobody else
 //! was told of.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
@@ -9,12 +9,14 @@ use crate::error::{Error, Kind};
 use crate::model::{Clock, text};
 use crate::sandbox::{self, Listener, SandboxError, Scenario, State};
 use crate::settings::Settings;
+use crate::settings::variables::KFTC_REDIRECT_URI;
 use crate::store::files;
 
 /// A sandbox that waits to be served.
 pub(super) struct Embedded {
-    /// Taken when it is served.
-    listener: RefCell<Option<Listener>>,
+    listener: Listener,
+    /// Whether consent is given without hands.
+    approve: Cell<bool>,
     folder: PathBuf,
 }
 
@@ -26,18 +28,27 @@ impl Embedded {
         }
         let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let listener = Listener::bind(any_port)?;
-        let pairs = sandbox::environment(&listener.url());
+        let mut pairs = sandbox::environment(&listener.url());
+        // Nobody registered anything with this sandbox, so any free port will do for the browser to
+        // come back to: two commands at once do not fight for one.
+        pairs.retain(|(name, _)| *name != KFTC_REDIRECT_URI.name);
+        pairs.push((KFTC_REDIRECT_URI.name, "http://localhost:0/oauth/kftc/callback".to_owned()));
         let folder = sandbox_folder(settings.data_dir()?);
         let settings = settings.with_sandbox(&pairs);
-        Ok((settings, Some(Self { listener: RefCell::new(Some(listener)), folder })))
+        Ok((settings, Some(Self { listener, approve: Cell::new(false), folder })))
+    }
+
+    /// From now on consent is given without hands.
+    pub(super) fn agree(&self) {
+        self.approve.set(true);
     }
 
     /// Serves until it is dropped. Its state outlives it, so that separate commands see one provider.
     pub(super) async fn serve<T>(&self, clock: Clock) -> Result<T, Error> {
-        let Some(listener) = self.listener.take() else { return std::future::pending().await };
         let state = state_in(&self.folder)?;
-        sandbox::run(listener, Scenario::new(clock, state)?, std::future::pending()).await?;
-        Err(Error::new(Kind::Internal, text!("the sandbox has ended", "샌드박스가 끝났습니다")))
+        let scenario = Scenario { approve: self.approve.get(), ..Scenario::new(clock, state)? };
+        sandbox::run(self.listener.again()?, scenario, std::future::pending()).await?;
+        Err(Error::new(Kind::Internal, text!("the sandbox has ended", "샌드박스가 종료되었습니다")))
     }
 }
 

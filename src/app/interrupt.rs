@@ -21,6 +21,7 @@ pub(super) async fn or_interrupted<T>(
     // be lost.
     let mut ctrl_c = listen().map_err(unwatchable)?;
     let _awaiting = Awaiting::begin()?;
+    watch_for_a_block()?;
     tokio::select! {
         biased;
         _ = ctrl_c.recv() => Err(interrupted()),
@@ -74,6 +75,41 @@ impl Drop for Awaiting {
     }
 }
 
+/// How long what is awaited may take to notice Ctrl-C.
+#[cfg(unix)]
+const GRACE: std::time::Duration = std::time::Duration::from_millis(300);
+
+/// A lock of the database or a file on a dead network drive can hold the one thread, and with it
+/// everything that would notice Ctrl-C. So a thread of its own waits for the signal too, and ends the
+/// process where nothing else has.
+#[cfg(unix)]
+fn watch_for_a_block() -> Result<(), Error> {
+    static WATCHED: OnceLock<()> = OnceLock::new();
+    if WATCHED.set(()).is_err() {
+        return Ok(());
+    }
+    let (mut came, signalled) = std::os::unix::net::UnixStream::pair().map_err(unwatchable)?;
+    signal_hook::low_level::pipe::register(SIGINT, signalled).map_err(unwatchable)?;
+    std::thread::spawn(move || {
+        while std::io::Read::read_exact(&mut came, &mut [0]).is_ok() {
+            std::thread::sleep(GRACE);
+            let awaiting = IDLE.get().is_some_and(|idle| !idle.load(Ordering::SeqCst));
+            if awaiting {
+                #[expect(clippy::exit, reason = "nobody else can: the one thread is held")]
+                #[expect(clippy::disallowed_methods, reason = "likewise")]
+                std::process::exit(Kind::Interrupted.exit_code().into());
+            }
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
+fn watch_for_a_block() -> Result<(), Error> {
+    Ok(())
+}
+
 /// Remembers Ctrl-C instead of dying of it, for work that has to be tidied up and is not awaited.
 #[cfg(feature = "sandbox")]
 pub(crate) struct Interruption(Arc<AtomicBool>);
@@ -93,20 +129,19 @@ impl Interruption {
     }
 }
 
-/// Ready when somebody asks this process to end in good order.
+/// Listens from now on for somebody who asks this process to end in good order; ready when they do.
+/// Needs a runtime.
 #[cfg(all(feature = "sandbox", unix))]
-pub(crate) async fn terminated() {
+pub(crate) fn terminated() -> Result<impl Future<Output = ()>, Error> {
     use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut signals) => {
-            signals.recv().await;
-        }
-        Err(_) => std::future::pending().await,
-    }
+    let mut signals = signal(SignalKind::terminate()).map_err(unwatchable)?;
+    Ok(async move {
+        signals.recv().await;
+    })
 }
 
-/// Ready when somebody asks this process to end in good order.
+/// Nobody can ask that here.
 #[cfg(all(feature = "sandbox", not(unix)))]
-pub(crate) async fn terminated() {
-    std::future::pending().await
+pub(crate) fn terminated() -> Result<impl Future<Output = ()>, Error> {
+    Ok(std::future::pending())
 }

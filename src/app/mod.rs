@@ -6,18 +6,24 @@
 mod embedded;
 mod interrupt;
 mod logging;
+pub(crate) mod login;
 
 use std::cell::Cell;
 use std::time::Duration;
 
 use crate::error::{Error, Kind};
 use crate::http;
-use crate::model::{ConnectionKey, Provider, Text, text};
-use crate::ops::{self, Desk, Obtained, OpError, Subject};
+use crate::model::{
+    BaseUrl, Connection, ConnectionKey, InstitutionCode, Lang, Provider, RedirectUri, Text, text,
+};
+use crate::oauth::browser::Browser;
+use crate::ops::kftc::Bank;
+use crate::ops::{self, Desk, Obtained, OpError, Renewal, Subject};
+use crate::providers::kftc::{self, Kftc};
 use crate::providers::toss::{self, Toss};
-use crate::settings::{Environment, Flags, Settings, StoreChoice};
+use crate::settings::{Environment, Flags, KftcSettings, Settings, StoreChoice};
 use crate::store::{KeyLadder, KeyringAccess, Store, Vault};
-use crate::ui::Ui;
+use crate::ui::{Progress, Ui};
 
 #[cfg(feature = "sandbox")]
 pub(crate) use embedded::{sandbox_folder, state_in};
@@ -26,6 +32,29 @@ pub(crate) use interrupt::{Interruption, terminated};
 
 /// What another process may need to renew a token beyond its HTTP time-out: retries, the disk.
 const PATIENCE: Duration = Duration::from_secs(15);
+
+/// KFTC for the connection that the settings select, and what its operations work with.
+pub(crate) struct KftcParts {
+    /// Where it is and who we are there.
+    pub(crate) kftc: Kftc,
+    /// Which connection.
+    pub(crate) subject: Subject,
+    /// Where the browser comes back to.
+    pub(crate) redirect_uri: RedirectUri,
+    /// Our institution, where somebody set it.
+    pub(crate) institution: Option<InstitutionCode>,
+    /// The tokens.
+    pub(crate) vault: Vault,
+    /// Clock and network.
+    pub(crate) desk: Desk,
+}
+
+impl KftcParts {
+    /// Ready to ask.
+    pub(crate) fn bank(&self) -> Bank<'_> {
+        Bank::new(&self.desk, &self.vault, &self.subject, &self.kftc, self.institution.clone())
+    }
+}
 
 /// The parts of one run.
 pub(crate) struct App {
@@ -105,6 +134,19 @@ impl App {
 
     /// The store with its key, made where it is missing.
     pub(crate) fn vault(&self) -> Result<Vault, Error> {
+        if self.settings.passphrase_is_asked_for() {
+            return Err(Error::new(
+                Kind::Config,
+                text!(
+                    "QETTA_PASSPHRASE_FILE is set, and this version cannot make a key of a passphrase yet",
+                    "QETTA_PASSPHRASE_FILE이 설정되어 있지만 이 버전은 아직 암호문으로 키를 만들 수 없습니다"
+                ),
+            )
+            .hint(text!(
+                "use a key file (QETTA_KEY_FILE; `openssl rand -hex 32` makes one) or unset it",
+                "키 파일(QETTA_KEY_FILE, `openssl rand -hex 32`로 생성)을 쓰거나 설정을 지우세요"
+            )));
+        }
         if self.settings.store() == StoreChoice::Keyring {
             return Err(Error::new(
                 Kind::Config,
@@ -147,15 +189,18 @@ impl App {
         }
     }
 
+    /// The facts of that connection, where there is one.
+    pub(crate) fn connection(&self, provider: Provider) -> Result<Option<Connection>, Error> {
+        match Store::find(self.settings.data_dir()?)? {
+            Some(store) => Ok(store.connection(&self.key(provider))?),
+            None => Ok(None),
+        }
+    }
+
     /// Toss as the settings describe it.
     pub(crate) fn toss(&self) -> Result<Toss, Error> {
         let settings = self.settings.toss()?;
-        let issuer = if self.settings.profile().is_sandbox() {
-            // The embedded sandbox is the same server at every port it ever had.
-            "sandbox".to_owned()
-        } else {
-            settings.oauth_base.to_string()
-        };
+        let issuer = self.issuer(&settings.oauth_base);
         let client = (settings.client_id, settings.client_secret);
         Toss::new(issuer, &settings.oauth_base, settings.api_base, client, settings.scope)
             .map_err(|error| OpError::from(error).into())
@@ -168,20 +213,95 @@ impl App {
             registration: toss.registration.clone(),
             margin: toss::MARGIN,
             read_refusal: toss::token_refusal,
+            renewal: Renewal::ClientCredentials,
         }
+    }
+
+    /// KFTC as the settings describe it, and all it takes to ask it.
+    pub(crate) fn kftc(&self) -> Result<KftcParts, Error> {
+        let settings = self.settings.kftc()?;
+        let redirect_uri = settings.redirect_uri.clone();
+        let institution = settings.institution.clone();
+        let kftc = self.kftc_at(settings)?;
+        let subject = self.kftc_subject(&kftc);
+        Ok(KftcParts {
+            kftc,
+            subject,
+            redirect_uri,
+            institution,
+            vault: self.vault()?,
+            desk: self.desk()?,
+        })
+    }
+
+    fn kftc_at(&self, settings: KftcSettings) -> Result<Kftc, Error> {
+        let issuer = self.issuer(&settings.api_base);
+        let client = (settings.client_id, settings.client_secret);
+        Kftc::new(issuer, settings.api_base, client, settings.scope)
+            .map_err(|error| OpError::from(error).into())
+    }
+
+    fn kftc_subject(&self, kftc: &Kftc) -> Subject {
+        Subject {
+            key: self.key(Provider::Kftc),
+            registration: kftc.registration.clone(),
+            margin: kftc::MARGIN,
+            read_refusal: kftc::token_refusal,
+            renewal: Renewal::RefreshToken,
+        }
+    }
+
+    /// What is needed to keep a token of `provider` good.
+    fn subject_of(&self, provider: Provider) -> Result<Subject, Error> {
+        match provider {
+            Provider::Toss => Ok(self.subject(&self.toss()?)),
+            Provider::Kftc => Ok(self.kftc_with_subject()?.1),
+        }
+    }
+
+    /// KFTC, and what is needed to keep its token good.
+    pub(crate) fn kftc_with_subject(&self) -> Result<(Kftc, Subject), Error> {
+        let kftc = self.kftc_at(self.settings.kftc()?)?;
+        let subject = self.kftc_subject(&kftc);
+        Ok((kftc, subject))
+    }
+
+    /// The browser to open: what `$BROWSER` says, else the system's own.
+    pub(crate) fn browser(&self) -> Browser {
+        self.settings.browser().map_or(Browser::System, Browser::Command)
+    }
+
+    /// From now on the embedded sandbox agrees to everything by itself.
+    #[cfg_attr(
+        not(feature = "sandbox"),
+        expect(clippy::unused_self, reason = "without a sandbox there is nobody to tell")
+    )]
+    pub(crate) fn let_the_sandbox_agree(&self) {
+        #[cfg(feature = "sandbox")]
+        if let Some(embedded) = &self.embedded {
+            embedded.agree();
+        }
+    }
+
+    /// The embedded sandbox is the same server at every port it ever had.
+    fn issuer(&self, base: &BaseUrl) -> String {
+        if self.settings.profile().is_sandbox() { "sandbox".to_owned() } else { base.to_string() }
     }
 
     /// A good token of `provider`: the stored one without touching the network where it will do.
     pub(crate) fn token(&self, provider: Provider, anew: bool) -> Result<Obtained, Error> {
-        let Provider::Toss = provider;
-        let subject = self.subject(&self.toss()?);
+        let subject = self.subject_of(provider)?;
         let vault = self.vault()?;
         let demand = ops::demand(&vault, &subject, anew)?;
         if let Some(obtained) = ops::held(&vault, &subject, demand, self.settings.clock().now())? {
             return Ok(obtained);
         }
         let desk = self.desk()?;
-        let asking = text!("asking Toss for a token", "토스에 토큰을 요청하는 중");
+        let title = provider.title();
+        let asking = Text::new(
+            format!("asking {} for a token", title.say(Lang::En)),
+            format!("{}에 토큰을 요청하는 중", title.say(Lang::Ko)),
+        );
         let mut obtained = self.wait_for(&asking, ops::obtain(&desk, &vault, &subject, demand))?;
         self.warn_of_an_old_token(obtained.stale_because.take());
         Ok(obtained)
@@ -202,7 +322,7 @@ impl App {
             ),
             format!(
                 "토큰을 갱신하지 못해 아직 유효한 이전 토큰을 씁니다: {}",
-                message.say(crate::model::Lang::Ko)
+                message.say(Lang::Ko)
             ),
         ));
     }
@@ -214,7 +334,26 @@ impl App {
         doing: &Text,
         work: impl Future<Output = Result<T, E>>,
     ) -> Result<T, Error> {
-        let waiting = self.ui.waiting(doing);
+        self.watch(doing, None, work)
+    }
+
+    /// The same with a bar, for work that is counted.
+    pub(crate) fn wait_counting<T, E: Into<Error>>(
+        &self,
+        doing: &Text,
+        progress: &Progress,
+        work: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, Error> {
+        self.watch(doing, Some(progress), work)
+    }
+
+    fn watch<T, E: Into<Error>>(
+        &self,
+        doing: &Text,
+        progress: Option<&Progress>,
+        work: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, Error> {
+        let waiting = self.ui.waiting(doing, progress);
         self.block_on(async {
             tokio::select! {
                 biased;
@@ -232,7 +371,7 @@ impl App {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(
             |error| {
                 Error::io(
-                    text!("cannot wait for the network", "네트워크를 기다릴 수 없습니다"),
+                    text!("cannot wait for the network", "비동기 런타임을 시작할 수 없습니다"),
                     error,
                 )
             },

@@ -9,10 +9,11 @@ use http::Method;
 use crate::app::App;
 use crate::cli::global::named;
 use crate::error::{self, Error, Kind};
-use crate::http::Request;
+use crate::http::{Body, Request};
 use crate::model::{Provider, text};
-use crate::ops;
-use crate::providers::toss::Toss;
+use crate::ops::{self, Rules, Subject};
+use crate::providers::kftc::{self, Kftc};
+use crate::providers::toss::{self, Toss};
 
 /// Call the provider's API with a good token, and print the answer's body
 ///
@@ -34,6 +35,10 @@ pub(super) struct Api {
     /// A string member of the JSON body; of the query with GET. May be repeated
     #[arg(short, long = "field", value_name = "KEY=VALUE", value_parser = field)]
     field: Vec<(String, String)>,
+
+    /// Send the fields as a form instead of JSON
+    #[arg(long, conflicts_with = "input")]
+    form: bool,
 
     /// The body as it is, from a file or, with `-`, from stdin
     #[arg(long, value_name = "FILE", conflicts_with = "field")]
@@ -59,15 +64,20 @@ fn field(typed: &str) -> Result<(String, String), String> {
     }
 }
 
+/// Who is called, as whom, and how the answer is to be understood.
+struct Callee {
+    subject: Subject,
+    request: Request,
+    rules: Rules,
+}
+
 impl Api {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
-        let toss = app.toss()?;
-        let request = self.request(&toss)?;
+        let Callee { subject, request, rules } = self.callee(app)?;
         let vault = app.vault()?;
-        let subject = app.subject(&toss);
         let desk = app.desk()?;
-        let asking = text!("calling Toss", "토스 API를 호출하는 중");
-        let called = app.wait_for(&asking, ops::call_toss(&desk, &vault, &subject, request))?;
+        let asking = text!("calling the API", "API를 호출하는 중");
+        let called = app.wait_for(&asking, ops::call(&desk, &vault, &subject, rules, request))?;
         app.warn_of_an_old_token(called.stale_because);
         app.ui.show_raw(called.answer.body())?;
         match called.refusal {
@@ -77,7 +87,38 @@ impl Api {
         }
     }
 
-    fn request(&self, toss: &Toss) -> Result<Request, Error> {
+    fn callee(&self, app: &App) -> Result<Callee, Error> {
+        let (path, body) = self.path_and_body()?;
+        let method = self.method.clone();
+        let off_base = |error| Error::from(ops::OpError::from(error));
+        Ok(match self.provider {
+            Provider::Toss => {
+                let toss = app.toss()?;
+                Callee {
+                    request: toss.request(method, &path, body).map_err(off_base)?,
+                    subject: app.subject(&toss),
+                    rules: Rules {
+                        read_refusal: toss::read_refusal,
+                        is_token_refused: Toss::is_token_refused,
+                    },
+                }
+            }
+            Provider::Kftc => {
+                let (kftc, subject) = app.kftc_with_subject()?;
+                Callee {
+                    // An inquiry's number is good once, so nothing is sent again by itself.
+                    request: kftc.request(method, &path, body).map_err(off_base)?.once(),
+                    subject,
+                    rules: Rules {
+                        read_refusal: kftc::read_refusal,
+                        is_token_refused: Kftc::is_token_refused,
+                    },
+                }
+            }
+        })
+    }
+
+    fn path_and_body(&self) -> Result<(String, Option<Body>), Error> {
         let in_query = matches!(self.method, Method::GET | Method::HEAD);
         let mut path = self.path.clone();
         if in_query && !self.field.is_empty() {
@@ -87,21 +128,32 @@ impl Api {
             path.push(if path.contains('?') { '&' } else { '?' });
             path.push_str(&query);
         }
+        if in_query && (self.input.is_some() || self.form) {
+            return Err(Error::usage(text!(
+                "a GET or HEAD has no body, so `--input` and `--form` mean nothing here",
+                "GET과 HEAD에는 본문이 없으므로 `--input`과 `--form`을 쓸 수 없습니다"
+            )));
+        }
         let body = if in_query { None } else { self.body()? };
-        toss.request(self.method.clone(), &path, body)
-            .map_err(|error| ops::OpError::from(error).into())
+        Ok((path, body))
     }
 
-    fn body(&self) -> Result<Option<Vec<u8>>, Error> {
+    fn body(&self) -> Result<Option<Body>, Error> {
         if let Some(path) = &self.input {
-            return read_input(path).map(Some);
+            return read_input(path).map(|bytes| Some(Body::Json(bytes)));
         }
         if self.field.is_empty() {
             return Ok(None);
         }
+        if self.form {
+            let form = url::form_urlencoded::Serializer::new(String::new())
+                .extend_pairs(&self.field)
+                .finish();
+            return Ok(Some(Body::Form(form.into_bytes())));
+        }
         let members: serde_json::Map<_, _> =
             self.field.iter().map(|(key, value)| (key.clone(), value.clone().into())).collect();
-        Ok(Some(serde_json::Value::from(members).to_string().into_bytes()))
+        Ok(Some(Body::Json(serde_json::Value::from(members).to_string().into_bytes())))
     }
 }
 

@@ -11,11 +11,12 @@ use rand::TryRng as _;
 use rand::rngs::SysRng;
 use tempfile::TempDir;
 
-use crate::app::{App, Interruption};
+use crate::app::Interruption;
 use crate::error::{Error, Kind};
 use crate::model::{Text, text};
 use crate::settings::{Format, variables};
 use crate::store::files;
+use crate::ui::Ui;
 use crate::ui::report::DemoStep;
 
 /// Take the whole tour against the embedded sandbox
@@ -50,24 +51,44 @@ fn tour() -> Vec<Step> {
             &["toss", "token", "--sandbox"],
         ),
         step(
+            "Connect to OpenBanking; the sandbox agrees without hands",
+            "오픈뱅킹에 연결합니다. 샌드박스가 대신 동의합니다",
+            &["kftc", "connect", "--approve", "--sandbox"],
+        ),
+        step(
+            "What stands on the accounts",
+            "계좌 잔액을 봅니다",
+            &["kftc", "balance", "--all", "--sandbox"],
+        ),
+        step(
+            "A month of the account called 비상금",
+            "비상금 계좌의 한 달 거래 내역을 봅니다",
+            &["kftc", "transactions", "비상금", "--from", "30d", "--sandbox"],
+        ),
+        step(
             "What is connected, and until when",
             "무엇이 언제까지 연결되어 있는지 봅니다",
             &["status", "--sandbox"],
         ),
-        step("Forget it again", "연결을 해제합니다", &["disconnect", "toss", "--sandbox"]),
+        step("Forget Toss again", "토스 연결을 해제합니다", &["disconnect", "toss", "--sandbox"]),
+        step(
+            "And OpenBanking, which ends the token too",
+            "오픈뱅킹 연결도 해제하고 토큰을 폐기합니다",
+            &["disconnect", "kftc", "--sandbox"],
+        ),
     ]
 }
 
 impl Demo {
-    pub(super) fn run(self, app: &App) -> Result<(), Error> {
+    pub(super) fn run(self, ui: Ui) -> Result<(), Error> {
         let interruption = Interruption::watch()?;
         let home = TempDir::with_prefix("qetta-demo-").and_then(prepared).map_err(no_room)?;
         for (number, step) in (1..).zip(tour()) {
             interruption.check()?;
-            let output = take(app, &step, &home);
+            let output = take(ui, &step, &home);
             interruption.check()?;
             let output = output.map_err(|error| failed(&step).because(error))?;
-            app.ui.show(&DemoStep {
+            ui.show(&DemoStep {
                 number,
                 says: &step.says,
                 command: &format!("qetta {}", step.command.join(" ")),
@@ -101,17 +122,21 @@ fn no_room(error: io::Error) -> Error {
         ),
         error,
     )
+    .hint(text!(
+        "name a folder that you can write in TMPDIR",
+        "쓸 수 있는 폴더를 TMPDIR로 지정하세요"
+    ))
 }
 
-fn take(app: &App, step: &Step, home: &TempDir) -> io::Result<Output> {
+fn take(ui: Ui, step: &Step, home: &TempDir) -> io::Result<Output> {
     let mut command = Command::new(std::env::current_exe()?);
     for variable in variables::GENERAL.rows {
         command.env_remove(variable.name);
     }
-    let format = if app.ui.format == Format::Text { "text" } else { "json" };
+    let format = if ui.format == Format::Text { "text" } else { "json" };
     command
         .args(step.command)
-        .args(["--format", format, "--lang", &app.ui.lang.to_string()])
+        .args(["--format", format, "--lang", &ui.lang.to_string()])
         .env("QETTA_DATA_DIR", home.path().join("data"))
         .env("QETTA_KEY_FILE", home.path().join("key"))
         .env("QETTA_CONFIG", home.path().join("config.toml"))

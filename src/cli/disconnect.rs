@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use crate::app::App;
+use crate::app::{App, KftcParts};
 use crate::cli::global::named;
 use crate::error::Error;
-use crate::model::{ConnectionKey, Lang, Provider, Text, korean_time, text};
-use crate::ops::{self, Disconnected};
+use crate::model::{ConnectionKey, Lang, Provider, korean_time, text};
+use crate::ops::{self, Alive, Disconnected, Revocation};
 use crate::store::Store;
 use crate::ui::report::DisconnectedAll;
 
@@ -25,31 +25,65 @@ pub(super) struct Disconnect {
     all_accounts: bool,
 }
 
+/// What came of one account.
+type Ended = Result<Disconnected, ops::OpError>;
+
 impl Disconnect {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
-        let ended = match Store::find(app.settings.data_dir()?)? {
+        let outcomes = match Store::find(app.settings.data_dir()?)? {
             Some(store) => self.end(app, &store)?,
             None => Vec::new(),
         };
-        for ended in &ended {
+        // One that cannot be forgotten hides none of those that were.
+        let (mut ended, mut failed) = (Vec::new(), None);
+        for outcome in outcomes {
+            match outcome {
+                Ok(one) => ended.push(one),
+                Err(error) => failed = failed.or(Some(error)),
+            }
+        }
+        for ended in &mut ended {
             say_what_stays_alive(app, ended);
+        }
+        if let Some(error) = failed {
+            return Err(error.into());
         }
         app.ui.show(&DisconnectedAll { provider: self.provider, ended: &ended })
     }
 
-    fn end(&self, app: &App, store: &Store) -> Result<Vec<Disconnected>, Error> {
+    fn end(&self, app: &App, store: &Store) -> Result<Vec<Ended>, Error> {
         let now = app.settings.clock().now();
         let patience = app.patience();
         let keys = self.keys(app, store)?;
-        let waiting =
-            text!("waiting for a renewal that is under way", "진행 중인 갱신을 기다리는 중");
+        let connected = keys.iter().any(|key| matches!(store.connection(key), Ok(Some(_))));
+        let parts = if connected { self.way_to_revoke(app) } else { None };
+        let revocation = match &parts {
+            Some(KftcParts { kftc, vault, desk, .. }) => Revocation::Kftc { kftc, vault, desk },
+            None => Revocation::Impossible,
+        };
+        let waiting = text!("ending the connection", "연결을 해제하는 중");
         app.wait_for(&waiting, async {
             let mut ended = Vec::new();
             for key in keys {
-                ended.push(ops::disconnect(store, key, patience, now).await?);
+                ended.push(ops::disconnect(store, key, revocation, patience, now).await);
             }
-            Ok::<_, ops::OpError>(ended)
+            Ok::<_, Error>(ended)
         })
+    }
+
+    /// What it takes to tell the provider. Without it, for want of a key or of settings, the
+    /// connection is forgotten all the same.
+    fn way_to_revoke(&self, app: &App) -> Option<KftcParts> {
+        match self.provider {
+            Provider::Toss => None,
+            Provider::Kftc => match app.kftc() {
+                Ok(parts) => Some(parts),
+                Err(error) => {
+                    warn_of(app, &error);
+                    None
+                }
+            },
+        }
     }
 
     fn keys(&self, app: &App, store: &Store) -> Result<Vec<ConnectionKey>, Error> {
@@ -62,19 +96,39 @@ impl Disconnect {
     }
 }
 
-fn say_what_stays_alive(app: &App, ended: &Disconnected) {
-    let Some(until) = ended.alive_until.filter(|_| !ended.revoked) else { return };
-    let title = ended.key.provider.title();
-    app.ui.note(&Text::new(
-        format!(
-            "{} has no way to revoke a token: the forgotten one stays good there until {}",
-            title.say(Lang::En),
-            korean_time(until)
-        ),
-        format!(
-            "{}에는 토큰 폐기 기능이 없어, 삭제한 토큰은 {}까지 그곳에서 유효합니다",
-            title.say(Lang::Ko),
-            korean_time(until)
-        ),
+fn warn_of(app: &App, error: &Error) {
+    let message = error.message();
+    let (en, ko) = (message.say(Lang::En), message.say(Lang::Ko));
+    app.ui.warn(&text!(
+        "the provider could not be told to end the token: {en}",
+        "제공자에 토큰 폐기를 요청하지 못했습니다: {ko}"
     ));
+}
+
+fn say_what_stays_alive(app: &App, ended: &mut Disconnected) {
+    if let Some(trouble) = ended.trouble.take() {
+        warn_of(app, &Error::from(trouble));
+    }
+    let until = match ended.alive {
+        Alive::No => return,
+        Alive::Until(end) => {
+            let end = korean_time(end);
+            text!("until {end}", "{end}까지")
+        }
+        Alive::Unknown => text!("for as long as nobody knows", "언제까지인지 알 수 없는 동안"),
+    };
+    let (until_en, until_ko) = (until.say(Lang::En), until.say(Lang::Ko));
+    let account = &ended.key.account;
+    let title = ended.key.provider.title();
+    let (en, ko) = (title.say(Lang::En), title.say(Lang::Ko));
+    app.ui.note(&match ended.key.provider {
+        Provider::Toss => text!(
+            "{en} has no way to revoke a token: the forgotten one (account `{account}`) stays good there {until_en}",
+            "{ko}에는 토큰 폐기 기능이 없어, 삭제한 토큰(계정 `{account}`)은 {until_ko} 그곳에서 계속 유효합니다"
+        ),
+        Provider::Kftc => text!(
+            "what was forgotten here (account `{account}`) stays good at {en} {until_en}",
+            "여기서 삭제한 토큰(계정 `{account}`)은 {ko}에서 {until_ko} 계속 유효합니다"
+        ),
+    });
 }

@@ -12,6 +12,7 @@ mod demo;
 mod disconnect;
 pub mod generate;
 mod global;
+mod kftc;
 mod man;
 #[cfg(feature = "sandbox")]
 mod sandbox;
@@ -67,14 +68,14 @@ enum Command {
 enum Working {
     #[command(subcommand)]
     Toss(toss::Toss),
+    #[command(subcommand)]
+    Kftc(kftc::Kftc),
     Token(token::Token),
     Api(api::Api),
     Status(status::Status),
     Disconnect(disconnect::Disconnect),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Sandbox),
-    #[cfg(feature = "sandbox")]
-    Demo(demo::Demo),
 }
 
 /// The commands that do not fail for wrong settings, because they need none or are what mends them.
@@ -82,6 +83,8 @@ enum Working {
 enum Bare {
     #[command(subcommand)]
     Config(config::Config),
+    #[cfg(feature = "sandbox")]
+    Demo(demo::Demo),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -110,14 +113,11 @@ impl Command {
     /// `ui` is how to speak until the settings are resolved, and from then on as they say.
     fn run(self, flags: Flags, environment: Environment, ui: &mut Ui) -> Result<(), Error> {
         match self {
-            Self::Bare(command) => {
-                check_format(ui.format, false)?;
-                command.run(flags, environment, ui)
-            }
+            Self::Bare(command) => command.run(flags, environment, ui),
             Self::Working(command) => {
                 let app = App::build(flags, environment)?;
                 *ui = app.ui;
-                check_format(ui.format, matches!(command, Working::Status(_)))?;
+                check_format(ui.format, command.has_rows())?;
                 command.run(&app)
             }
         }
@@ -131,24 +131,32 @@ fn check_format(format: Format, has_rows: bool) -> Result<(), Error> {
     }
     let message = text!(
         "this command has no rows, so there is no csv of it",
-        "이 명령의 결과는 목록이 아니므로 csv로 낼 수 없습니다"
+        "이 명령의 결과는 목록이 아니므로 csv로 출력할 수 없습니다"
     );
     Err(Error::usage(message)
         .hint(text!("use text, json or ndjson", "text, json, ndjson 중에서 고르세요")))
 }
 
 impl Working {
+    /// Whether its result is a list, row by row.
+    fn has_rows(&self) -> bool {
+        match self {
+            Self::Status(_) => true,
+            Self::Kftc(kftc) => kftc.has_rows(),
+            _ => false,
+        }
+    }
+
     fn run(self, app: &App) -> Result<(), Error> {
         match self {
             Self::Toss(toss) => toss.run(app),
+            Self::Kftc(kftc) => kftc.run(app),
             Self::Token(token) => token.run(app),
             Self::Api(api) => api.run(app),
             Self::Status(status) => status.run(app),
             Self::Disconnect(disconnect) => disconnect.run(app),
             #[cfg(feature = "sandbox")]
             Self::Sandbox(sandbox) => sandbox.run(app),
-            #[cfg(feature = "sandbox")]
-            Self::Demo(demo) => demo.run(app),
         }
     }
 }
@@ -157,6 +165,8 @@ impl Bare {
     fn run(self, flags: Flags, environment: Environment, ui: &mut Ui) -> Result<(), Error> {
         match self {
             Self::Config(config) => config.run(flags, environment, ui),
+            #[cfg(feature = "sandbox")]
+            Self::Demo(demo) => demo.run(*ui),
             Self::Completions(completions) => completions.run(*ui),
             Self::Man(man) => man.run(*ui),
         }

@@ -11,7 +11,8 @@ use crate::ui::report::Connections;
 
 /// Show what is connected, and until when
 ///
-/// Reads facts only: it needs no network, no keyring and no key.
+/// Of every profile, or of the one that is named by `--profile`, `--sandbox` or QETTA_PROFILE. Reads
+/// facts only: it needs no network, no keyring and no key.
 #[derive(Debug, Args)]
 pub(super) struct Status {
     /// End with exit code 3 where a connection ends within this time: 30s, 15m, 24h, 7d, 1d12h
@@ -22,10 +23,11 @@ pub(super) struct Status {
 impl Status {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         let now = app.settings.clock().now();
-        let profile = app.settings.profile();
-        let connections = match Store::find(app.settings.data_dir()?)? {
-            Some(store) => store.connections(profile)?,
-            None => Vec::new(),
+        let profile = app.settings.named_profile();
+        let connections = match (Store::find(app.settings.data_dir()?)?, profile) {
+            (Some(store), Some(profile)) => store.connections(profile)?,
+            (Some(store), None) => store.all_connections()?,
+            (None, _) => Vec::new(),
         };
         app.ui.show(&Connections { profile, connections: &connections, now })?;
         let due = self.fail_within.map(|span| (span, ops::due_within(&connections, span, now)));

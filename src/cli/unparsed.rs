@@ -32,11 +32,13 @@ pub(super) fn answer(
 /// Whether errors were to come as JSON, as far as arguments that do not parse can tell.
 fn wants_json(args: &[OsString], environment: &Environment) -> bool {
     let typed = |window: &[OsString]| {
+        let is_json = |format: &OsString| format == "json" || format == "ndjson";
         window[0] == "--json"
             || window[0] == "--format=json"
-            || (window[0] == "--format" && window.get(1).is_some_and(|format| format == "json"))
+            || window[0] == "--format=ndjson"
+            || (window[0] == "--format" && window.get(1).is_some_and(is_json))
     };
-    let from_environment = || Ui::early(&Flags::default(), environment).format == Format::Json;
+    let from_environment = || Ui::early(&Flags::default(), environment).format != Format::Text;
     (1..args.len()).any(|at| typed(&args[at..])) || from_environment()
 }
 

@@ -4,21 +4,31 @@
 //! here, each of them gets its kind, its words in Korean and English, and its hints.
 
 mod kind;
+mod login;
 mod network;
+mod refusal;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod settings;
 mod store;
 
 use crate::http::Answer;
-use crate::model::{Cause, Provider, Refusal, Text, text};
+use crate::model::{Provider, Refusal, Text, text};
 use crate::ops::OpError;
 
 pub use kind::{Kind, reference};
+pub use refusal::refused;
 
 /// An error as users meet it. Boxed, because every result carries the room for it.
 #[derive(Debug)]
 pub struct Error(Box<Facts>);
+
+/// One of several things that failed.
+#[derive(Debug)]
+struct Detail {
+    of: String,
+    failure: Error,
+}
 
 #[derive(Debug)]
 struct Facts {
@@ -29,6 +39,7 @@ struct Facts {
     refusal: Option<Refusal>,
     http_status: Option<u16>,
     retryable: bool,
+    details: Vec<Detail>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -43,6 +54,7 @@ impl Error {
             refusal: None,
             http_status: None,
             retryable: false,
+            details: Vec::new(),
             source: None,
         }))
     }
@@ -69,6 +81,18 @@ impl Error {
             self.0.hints.push(hint);
         }
         self
+    }
+
+    /// With one of several things that failed, as a cause of its own.
+    #[must_use]
+    pub fn detail(mut self, of: &dyn std::fmt::Display, failure: Self) -> Self {
+        self.0.details.push(Detail { of: of.to_string(), failure });
+        self
+    }
+
+    /// What failed, one by one, where several things did.
+    pub fn details(&self) -> impl Iterator<Item = (&str, &Self)> {
+        self.0.details.iter().map(|detail| (detail.of.as_str(), &detail.failure))
     }
 
     /// With what it came from.
@@ -166,6 +190,16 @@ impl From<OpError> for Error {
                 "경로는 슬래시 하나로 시작하고 제공자의 기본 주소 아래에 있어야 합니다"
             )),
             OpError::Unsendable { provider } => damaged_token(provider),
+            OpError::LoginRequired { provider, why } => login::required(provider, why),
+            OpError::LoginRefused { provider, refused } => login::refused(provider, refused),
+            OpError::NoInstitution => login::no_institution(),
+            OpError::NoRandomness => Self::new(
+                Kind::Internal,
+                text!("the system gives no random numbers", "시스템에서 난수를 얻을 수 없습니다"),
+            ),
+            OpError::Stopped => {
+                Self::new(Kind::Internal, text!("stopped half-way", "도중에 멈췄습니다"))
+            }
         }
     }
 }
@@ -201,84 +235,4 @@ fn damaged_token(provider: Provider) -> Error {
         "run `qetta disconnect {name}` and try again",
         "`qetta disconnect {name}` 실행 후 다시 시도하세요"
     ))
-}
-
-/// The provider said no: whose fault that is follows from what it is about.
-pub fn refused(provider: Provider, refusal: Refusal) -> Error {
-    let title = provider.title();
-    let (en, ko) = (title.say(crate::model::Lang::En), title.say(crate::model::Lang::Ko));
-    let (kind, message) = match refusal.cause {
-        Cause::Outage => (
-            Kind::Network,
-            Text::new(
-                format!("{en} is out of order or overloaded"),
-                format!("{ko} 서비스에 장애가 있거나 부하가 많습니다"),
-            ),
-        ),
-        Cause::Client => (
-            Kind::ProviderRefused,
-            Text::new(
-                format!("{en} refused the client id or secret"),
-                format!("{ko}에서 클라이언트 ID 또는 시크릿을 거부했습니다"),
-            ),
-        ),
-        Cause::Scope => (
-            Kind::ProviderRefused,
-            Text::new(
-                format!("{en} refused the scope"),
-                format!("{ko}에서 권한 범위를 거부했습니다"),
-            ),
-        ),
-        Cause::Token => (
-            Kind::ProviderRefused,
-            Text::new(
-                format!("{en} refused a token that it has newly issued"),
-                format!("{ko}에서 방금 발급한 토큰을 거부했습니다"),
-            ),
-        ),
-        Cause::Grant => (
-            Kind::ProviderRefused,
-            Text::new(
-                format!("{en} refused the authorization code or the refresh token"),
-                format!("{ko}에서 인가 코드 또는 리프레시 토큰을 거부했습니다"),
-            ),
-        ),
-        Cause::Request => (
-            Kind::ProviderRefused,
-            Text::new(format!("{en} refused the request"), format!("{ko}에서 요청을 거부했습니다")),
-        ),
-    };
-    let mut error = Error::new(kind, message).at(provider).http_status(refusal.http_status);
-    error.0.retryable = refusal.cause == Cause::Outage;
-    for hint in remedies(provider, refusal.cause) {
-        error = error.hint(hint);
-    }
-    error.0.refusal = Some(refusal);
-    error
-}
-
-fn remedies(provider: Provider, cause: Cause) -> Vec<Text> {
-    let Provider::Toss = provider;
-    match cause {
-        Cause::Client => vec![
-            text!(
-                "check TOSS_CLIENT_ID and TOSS_CLIENT_SECRET: they are one pair, and test credentials (`test_…`) and production ones are not interchangeable",
-                "TOSS_CLIENT_ID와 TOSS_CLIENT_SECRET이 같은 쌍인지 확인하세요. 테스트용(`test_…`)과 운영용은 서로 바꿔 쓸 수 없습니다"
-            ),
-            text!(
-                "`qetta config show` tells where each setting comes from",
-                "`qetta config show`로 각 설정의 출처를 볼 수 있습니다"
-            ),
-        ],
-        Cause::Scope => vec![text!(
-            "the scope of Toss Certification is `ca`; unset TOSS_SCOPE or ask Toss for more",
-            "토스 인증의 권한 범위는 `ca`입니다. TOSS_SCOPE를 비우거나 토스에 권한을 요청하세요"
-        )],
-        Cause::Token => vec![text!(
-            "check that TOSS_OAUTH_BASE and TOSS_API_BASE belong together",
-            "TOSS_OAUTH_BASE와 TOSS_API_BASE가 같은 환경의 주소인지 확인하세요"
-        )],
-        Cause::Outage => vec![text!("try again in a while", "잠시 후 다시 시도하세요")],
-        Cause::Grant | Cause::Request => Vec::new(),
-    }
 }

@@ -12,8 +12,8 @@ pub(super) fn no_answer(provider: Provider, error: &HttpError) -> Error {
     if kind == Kind::Network && error.may_pass() {
         met = met.retryable();
     }
-    if let HttpError::RetryLater { status, .. } = error {
-        met = met.http_status(*status);
+    if let HttpError::RetryLater { answer, .. } = error {
+        met = met.http_status(answer.status().as_u16());
     }
     for hint in remedies(provider, error) {
         met = met.hint(hint);
@@ -67,7 +67,7 @@ fn described(error: &HttpError) -> (Kind, Text) {
         }
         HttpError::Proxy { cause } => text!(
             "cannot use the proxy that the environment names: {cause}",
-            "환경 변수의 프록시를 쓸 수 없습니다: {cause}"
+            "환경 변수에 지정된 프록시를 쓸 수 없습니다: {cause}"
         ),
     };
     let kind = match error {
@@ -110,12 +110,19 @@ fn remedies(provider: Provider, error: &HttpError) -> Vec<Text> {
 
 /// A connection that is neither taken nor refused is one that a firewall drops.
 fn firewall(provider: Provider) -> Text {
-    let Provider::Toss = provider;
-    let addresses = toss::ADDRESSES.join(", ");
-    text!(
-        "let port 443 out to Toss's addresses through the firewall: {addresses}",
-        "방화벽에서 토스 주소로 나가는 443 포트를 허용하세요: {addresses}"
-    )
+    match provider {
+        Provider::Toss => {
+            let addresses = toss::ADDRESSES.join(", ");
+            text!(
+                "let port 443 out to Toss's addresses through the firewall: {addresses}",
+                "방화벽에서 토스 주소로 나가는 443 포트를 허용하세요: {addresses}"
+            )
+        }
+        Provider::Kftc => text!(
+            "let port 443 out to openapi.openbanking.or.kr (or testapi) through the firewall",
+            "방화벽에서 openapi.openbanking.or.kr(테스트는 testapi)로 나가는 443 포트를 허용하세요"
+        ),
+    }
 }
 
 /// Something answered, and it was not the provider's API: a page, a gateway, a captive portal.

@@ -1,7 +1,7 @@
 //! A setting is missing or wrong. All of these end with exit code 7.
 
 use crate::error::{Error, Kind};
-use crate::model::{BadBaseUrl, Lang, Text, text};
+use crate::model::{BadBaseUrl, Lang, Provider, Text, text};
 use crate::settings::{EnvFileFault, Expected, SettingsError};
 
 impl From<SettingsError> for Error {
@@ -32,13 +32,10 @@ fn message(error: &SettingsError) -> Text {
         SettingsError::BadValue { name, origin, value: None, .. } => {
             text!("{name} is not usable ({origin})", "{name}의 값을 쓸 수 없습니다 ({origin})")
         }
-        SettingsError::UnknownKey { key, table, place, .. } if table.is_empty() => {
-            text!("{place}: there is no setting `{key}`", "{place}: `{key}` 설정은 없습니다")
-        }
         SettingsError::UnknownKey { key, table, place, .. } => {
             text!(
-                "{place}: there is no setting `{key}` in [{table}]",
-                "{place}: [{table}]에 `{key}` 설정은 없습니다"
+                "{place}: there is no setting `{key}` in {table}",
+                "{place}: {table}에 `{key}` 설정은 없습니다"
             )
         }
         SettingsError::SecretInFile { key, place } => text!(
@@ -136,16 +133,7 @@ fn remedies(error: &SettingsError) -> Vec<Text> {
             hints.push(text!("known profiles: {known}", "있는 프로필: {known}"));
             hints
         }
-        SettingsError::Missing { .. } => vec![
-            text!(
-                "set them in the environment or with `--env-file`; for production Toss sends them by e-mail after the contract (cert.support@toss.im)",
-                "환경 변수나 `--env-file`로 설정하세요. 운영용은 계약 후 토스에서 이메일로 보내 줍니다 (cert.support@toss.im)"
-            ),
-            text!(
-                "without credentials: `--sandbox` needs none, profile `test` has Toss's published test pair",
-                "자격 증명이 없다면 `--sandbox`를 쓰세요. `test` 프로필에는 토스가 공개한 테스트 쌍이 있습니다"
-            ),
-        ],
+        SettingsError::Missing { provider, .. } => where_to_get_them(*provider),
         SettingsError::HalfPair { missing, .. } => {
             let missing = missing.join(", ");
             vec![text!("set {missing} too", "{missing}도 설정하세요")]
@@ -153,6 +141,30 @@ fn remedies(error: &SettingsError) -> Vec<Text> {
         SettingsError::NoHome { name } => vec![text!("set {name}", "{name}을(를) 설정하세요")],
         _ => Vec::new(),
     }
+}
+
+fn where_to_get_them(provider: Provider) -> Vec<Text> {
+    let source = match provider {
+        Provider::Toss => text!(
+            "set them in the environment or with `--env-file`; for production Toss sends them by e-mail after the contract (cert.support@toss.im)",
+            "환경 변수나 `--env-file`로 설정하세요. 운영용은 계약 후 토스에서 이메일로 보내 줍니다 (cert.support@toss.im)"
+        ),
+        Provider::Kftc => text!(
+            "they stand in KFTC's developer console (developers.kftc.or.kr, My Page, API Key); set them in the environment or with `--env-file`",
+            "금융결제원 개발자 사이트(developers.kftc.or.kr)의 마이페이지 > API Key 관리에 있습니다. 환경 변수나 `--env-file`로 설정하세요"
+        ),
+    };
+    let without = match provider {
+        Provider::Toss => text!(
+            "without credentials: `--sandbox` needs none, profile `test` has Toss's published test pair",
+            "자격 증명이 없다면 `--sandbox`를 쓰세요. `test` 프로필에는 토스가 공개한 테스트 쌍이 있습니다"
+        ),
+        Provider::Kftc => text!(
+            "without credentials: `qetta kftc connect --sandbox --approve` needs none",
+            "자격 증명이 없다면 `qetta kftc connect --sandbox --approve`를 쓰세요"
+        ),
+    };
+    vec![source, without]
 }
 
 fn did_you_mean(nearest: &str) -> Text {
@@ -169,6 +181,6 @@ fn wanted(expected: &Expected) -> Text {
             "use https: plain http would show the secret to the network (http is for loopback alone)",
             "https를 쓰세요. 평문 http는 시크릿을 네트워크에 노출합니다 (http는 루프백에서만 허용)"
         ),
-        expected => Text::new(format!("wanted: {expected}"), format!("올바른 값: {expected}")),
+        expected => Text::same(expected.to_string()),
     }
 }

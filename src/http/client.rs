@@ -69,8 +69,8 @@ impl Client {
                     tokio::time::sleep(pause).await;
                 }
                 Verdict::Later(until) => {
-                    let status = outcome.map_or(0, |answer| answer.status().as_u16());
-                    return Err(HttpError::RetryLater { host: request.host(), status, until });
+                    let (host, answer) = (request.host(), Box::new(outcome?));
+                    return Err(HttpError::RetryLater { host, answer, until });
                 }
             }
         }

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::http::Answer;
+
 /// How far an exchange had come when its time was over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
@@ -61,12 +63,12 @@ pub enum HttpError {
         limit: usize,
     },
     /// The provider asks for more patience than a command has.
-    #[error("{host} answered {status} and asks to wait until {until}")]
+    #[error("{host} answered {} and asks to wait until {until}", answer.status())]
     RetryLater {
         /// Who was asked.
         host: String,
-        /// 429 or 503.
-        status: u16,
+        /// What it said with it: 429 or 503.
+        answer: Box<Answer>,
         /// From when on it may be asked again.
         until: Timestamp,
     },

@@ -51,7 +51,8 @@ pub(super) fn received(answer: &Answer, milliseconds: u128) {
 
 /// `https://host/path?grant_type=x&code=…`
 fn masked_url(url: &Url, redactor: &Redactor) -> String {
-    let mut shown = format!("{}{}", url.origin().ascii_serialization(), url.path());
+    let path = redactor.clean(url.path());
+    let mut shown = format!("{}{path}", url.origin().ascii_serialization());
     if url.query().is_some() {
         shown.push('?');
         shown.push_str(&masked_pairs(url.query_pairs(), redactor).join("&"));

@@ -113,6 +113,27 @@ impl Request {
     }
 }
 
+/// A body with what it is.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// `application/json`.
+    Json(Vec<u8>),
+    /// `application/x-www-form-urlencoded`.
+    Form(Vec<u8>),
+}
+
+impl Request {
+    /// With a body, where there is one.
+    #[must_use]
+    pub fn with(self, body: Option<Body>) -> Self {
+        match body {
+            Some(Body::Json(bytes)) => self.body("application/json", bytes),
+            Some(Body::Form(bytes)) => self.body("application/x-www-form-urlencoded", bytes),
+            None => self,
+        }
+    }
+}
+
 /// A token that cannot stand in a header: it was damaged, or is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the access token has characters that no HTTP header can carry")]
@@ -141,6 +162,11 @@ impl Answer {
     pub(crate) fn of(status: u16, body: &[u8], secret: &str) -> Self {
         let status = StatusCode::from_u16(status).unwrap();
         Self::new(status, HeaderMap::new(), body.to_vec(), Redactor::default().knowing(secret))
+    }
+
+    /// An answer of long ago, of which the body alone was kept.
+    pub fn kept(body: Vec<u8>) -> Self {
+        Self::new(StatusCode::OK, HeaderMap::new(), body, Redactor::default())
     }
 
     /// The HTTP status.

@@ -14,4 +14,4 @@ mod tls;
 
 pub use client::{Client, Options};
 pub use error::{HttpError, Phase};
-pub use message::{Answer, Repeat, Request};
+pub use message::{Answer, Body, Repeat, Request};

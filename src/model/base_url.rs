@@ -46,8 +46,9 @@ impl BaseUrl {
             return Err(OffBase);
         }
         let joined = Url::parse(&format!("{base}{path}")).map_err(|_| OffBase)?;
+        let root = format!("{}/", self.0.path().trim_end_matches('/'));
         let below = joined.origin() == self.0.origin()
-            && joined.path().starts_with(self.0.path().trim_end_matches('/'))
+            && joined.path().starts_with(&root)
             && joined.fragment().is_none();
         if below { Ok(joined) } else { Err(OffBase) }
     }
@@ -143,6 +144,8 @@ mod tests {
             "/../x",
             "/x/../../y",
             "/%2e%2e/x",
+            "/../apievil",
+            "/%2e%2e/apievil",
             "\\\\evil",
             "/x#f",
             "",

@@ -19,6 +19,9 @@ pub fn plain(words: &str) -> String {
         .collect()
 }
 
+/// The most characters of foreign words that are shown: more is no message to anybody.
+const SHOWN: usize = 1_000;
+
 /// Knows the secrets of one exchange and takes them out of any text, whichever way they are written.
 #[derive(Clone, Default)]
 pub struct Redactor {
@@ -49,13 +52,17 @@ impl Redactor {
         self
     }
 
-    /// `words` with every known secret taken out, and [`plain`].
+    /// `words` with every known secret taken out, [`plain`], and not endless.
     pub fn clean(&self, words: &str) -> String {
         let mut clean = words.to_owned();
         for spelling in &self.spellings {
             clean = clean.replace(spelling.as_str(), "…");
         }
-        plain(&clean)
+        let plain = plain(&clean);
+        match plain.char_indices().nth(SHOWN) {
+            Some((end, _)) => format!("{}…", &plain[..end]),
+            None => plain,
+        }
     }
 }
 

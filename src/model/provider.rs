@@ -10,19 +10,22 @@ use crate::model::{Text, UnknownName};
 pub enum Provider {
     /// 토스 인증 (Toss Certification): client credentials.
     Toss,
+    /// 금융결제원 오픈뱅킹 (KFTC OpenBanking): authorization code in the browser.
+    Kftc,
 }
 
 impl Provider {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::Toss];
+    pub const ALL: [Self; 2] = [Self::Toss, Self::Kftc];
 
     /// What is typed for one, in the order of [`Provider::ALL`].
-    pub const NAMES: [&'static str; 1] = ["toss"];
+    pub const NAMES: [&'static str; 2] = ["toss", "kftc"];
 
     /// As it is typed: `toss`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Toss => "toss",
+            Self::Kftc => "kftc",
         }
     }
 
@@ -30,6 +33,7 @@ impl Provider {
     pub fn code(self) -> &'static str {
         match self {
             Self::Toss => "TOSS_CERT",
+            Self::Kftc => "KFTC_OPENBANKING",
         }
     }
 
@@ -42,6 +46,7 @@ impl Provider {
     pub fn title(self) -> Text {
         match self {
             Self::Toss => Text::new("Toss Certification", "토스 인증"),
+            Self::Kftc => Text::new("KFTC OpenBanking", "금융결제원 오픈뱅킹"),
         }
     }
 }

@@ -20,7 +20,8 @@ impl Refusal {
     /// user can make a new one.
     #[must_use]
     pub fn after_refresh(self) -> Self {
-        let cause = if self.cause == Cause::Token { Cause::Connect } else { self.cause };
+        let over = matches!(self.cause, Cause::Token | Cause::Grant);
+        let cause = if over { Cause::Connect } else { self.cause };
         Self { cause, ..self }
     }
 }
@@ -34,6 +35,8 @@ pub enum Cause {
     Scope,
     /// The access token is over, revoked or unknown.
     Token,
+    /// What the user agreed to is over or was never finished: only connecting again helps.
+    Connect,
     /// The authorization code or the refresh token is over, revoked, used or another client's.
     Grant,
     /// The provider is out of order or overloaded; it passes by itself.

@@ -17,7 +17,7 @@ use url::Url;
 use zeroize::Zeroizing;
 
 use crate::http::Client;
-use crate::model::{AuthorizationCode, RedirectUri, Registration};
+use crate::model::{AuthorizationCode, NoRandomness, RedirectUri, Registration};
 use crate::oauth::exchange::{Care, exchange};
 use crate::oauth::issued::{issued, protocol, scopes, without_the_body};
 use crate::oauth::outcome::{Expected, ExpectedIssuer, State};
@@ -65,11 +65,6 @@ pub struct Authorization {
     issuer: Option<ExpectedIssuer>,
     begun_at: Timestamp,
 }
-
-/// The operating system has no random numbers to give.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the operating system gives no random numbers")]
-pub struct NoRandomness;
 
 /// Begins a login at `now`.
 pub fn begin(

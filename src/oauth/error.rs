@@ -30,6 +30,9 @@ pub enum OAuthError {
 /// A refusal as RFC 6749 §5.2 spells it, whatever the HTTP status.
 pub fn rfc_refusal(answer: &Answer) -> Option<Refusal> {
     let error: ErrorAnswer = serde_json::from_slice(answer.body()).ok()?;
+    if error.error.is_empty() {
+        return None;
+    }
     let cause = if answer.is_outage() { Cause::Outage } else { Cause::of_oauth(&error.error) };
     Some(Refusal {
         cause,

@@ -64,7 +64,8 @@ fn read_token(answer: &Answer, read_refusal: ReadRefusal) -> Result<TokenAnswer,
     }
     let mut json = serde_json::Deserializer::from_slice(answer.body());
     match serde_path_to_error::deserialize(&mut json) {
-        Ok(token) => Ok(token),
+        Ok(token) if is_sendable(&token) => Ok(token),
+        Ok(_) => Err(not_promised("a token that no header can carry".to_owned())),
         // The path names the member; the message could repeat a value, so it is left out.
         Err(error) if error.inner().is_data() => Err(not_promised(format!(
             "JSON that is no token, at `{}`",
@@ -72,6 +73,15 @@ fn read_token(answer: &Answer, read_refusal: ReadRefusal) -> Result<TokenAnswer,
         ))),
         Err(_) => Err(not_promised(answer.description())),
     }
+}
+
+/// Visible ASCII, and some of it (RFC 6750 §2.1 allows less): a token stands in a header, and in what
+/// scripts make of it.
+fn is_sendable(token: &TokenAnswer) -> bool {
+    let visible =
+        |token: &str| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
+    let refresh = token.refresh_token.as_ref();
+    visible(token.access_token.expose()) && refresh.is_none_or(|token| visible(token.expose()))
 }
 
 fn in_rfc_form(token: &TokenAnswer) -> HttpResponse {

@@ -1,11 +1,19 @@
 //! An authenticated call to a provider's API.
 
-use crate::http::{Answer, Request};
+use crate::http::{Answer, HttpError, Request};
 use crate::model::Refusal;
 use crate::ops::token::{Demand, Obtained, Subject, obtain};
 use crate::ops::{Desk, OpError};
-use crate::providers::toss::{Toss, read_refusal};
 use crate::store::Vault;
+
+/// How a provider's answers are to be understood.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    /// The provider's no, whatever the HTTP status.
+    pub read_refusal: fn(&Answer) -> Option<Refusal>,
+    /// Whether the token was turned away at the door.
+    pub is_token_refused: fn(&Answer) -> bool,
+}
 
 /// What a call brought.
 #[derive(Debug)]
@@ -18,17 +26,23 @@ pub struct Called {
     pub stale_because: Option<OpError>,
 }
 
-/// Calls Toss's API. A token that Toss turns away is asked for anew, once, and the call repeated:
-/// a call that was turned away at the door did nothing.
-pub async fn call_toss(
+/// Calls a provider's API. A token that is turned away is asked for anew, once, and the call
+/// repeated: a call that was turned away at the door did nothing.
+pub async fn call(
     desk: &Desk,
     vault: &Vault,
     subject: &Subject,
+    rules: Rules,
     request: Request,
 ) -> Result<Called, OpError> {
+    let called = |answer, obtained: Obtained| Called {
+        refusal: (rules.read_refusal)(&answer),
+        answer,
+        stale_because: obtained.stale_because,
+    };
     let obtained = obtain(desk, vault, subject, Demand::Good).await?;
     let answer = send(desk, subject, &obtained, request.clone()).await?;
-    if !Toss::is_token_refused(&answer) {
+    if !(rules.is_token_refused)(&answer) {
         return Ok(called(answer, obtained));
     }
     let renewed = obtain(desk, vault, subject, Demand::NewerThan(obtained.version)).await?;
@@ -50,10 +64,9 @@ async fn send(
         .bearer(&obtained.token.access_token)
         .map_err(|_| OpError::Unsendable { provider })?
         .hiding(subject.registration.client_secret.expose());
-    desk.http.send(request).await.map_err(|source| OpError::Http { provider, source })
-}
-
-fn called(answer: Answer, obtained: Obtained) -> Called {
-    let refusal = read_refusal(&answer);
-    Called { answer, refusal, stale_because: obtained.stale_because }
+    match desk.http.send(request).await {
+        // The caller wants what was said, whatever it was.
+        Err(HttpError::RetryLater { answer, .. }) => Ok(*answer),
+        outcome => outcome.map_err(|source| OpError::Http { provider, source }),
+    }
 }

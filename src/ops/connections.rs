@@ -1,12 +1,13 @@
-//! What is connected, and ending it. Facts only: none of this needs the store's key.
+//! What is connected, and ending it. Facts need no key; only telling a provider does.
 
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
-use crate::model::{Connection, ConnectionKey, Span, moved};
-use crate::ops::OpError;
-use crate::store::Store;
+use crate::model::{Connection, ConnectionKey, Provider, Span, moved};
+use crate::ops::{Desk, OpError};
+use crate::providers::kftc::{self, Kftc};
+use crate::store::{Store, StoreError, Vault};
 
 /// The connections whose access token ends within `span` of `now`.
 pub fn due_within(connections: &[Connection], span: Span, now: Timestamp) -> Vec<&Connection> {
@@ -16,7 +17,7 @@ pub fn due_within(connections: &[Connection], span: Span, now: Timestamp) -> Vec
 }
 
 /// The end of one connection.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Disconnected {
     /// Which one.
     pub key: ConnectionKey,
@@ -24,26 +25,86 @@ pub struct Disconnected {
     pub was_connected: bool,
     /// Whether the provider ended the token too.
     pub revoked: bool,
-    /// Until when a token that could not be revoked stays good at the provider.
-    pub alive_until: Option<Timestamp>,
+    /// Why it did not, where it was asked to.
+    pub trouble: Option<OpError>,
+    /// How long what could not be revoked stays good at the provider.
+    pub alive: Alive,
 }
 
-/// Forgets a connection. One that never was is forgotten just as well.
-///
-/// No provider of the client credentials grant here has a revocation endpoint, so the token stays
-/// good over there until it ends, and the result says until when.
+/// How long a forgotten token stays good at its provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alive {
+    /// It is over, or was ended.
+    No,
+    /// Until then.
+    Until(Timestamp),
+    /// The provider never said.
+    Unknown,
+}
+
+/// How a provider is told that a token has to end.
+#[derive(Clone, Copy, Debug)]
+pub enum Revocation<'a> {
+    /// It has no way to be told, or we have none to tell it.
+    Impossible,
+    /// In KFTC's own form, with the token from the vault.
+    Kftc {
+        /// Where it is and who we are there.
+        kftc: &'a Kftc,
+        /// Where the token is.
+        vault: &'a Vault,
+        /// What time it is, and the network.
+        desk: &'a Desk,
+    },
+}
+
+/// Ends a connection: tells the provider, where that is possible, and forgets it, whatever the
+/// provider says. One that never was is forgotten just as well.
 ///
 /// It waits for a renewal that is under way, up to `patience`: what that one would store after us
 /// would bring the connection back.
 pub async fn disconnect(
     store: &Store,
     key: ConnectionKey,
+    revocation: Revocation<'_>,
     patience: Duration,
     now: Timestamp,
 ) -> Result<Disconnected, OpError> {
-    let _guard = store.guard(&key, patience).await?;
-    let end = store.connection(&key)?.and_then(|connection| connection.expires_at);
+    // Who holds the lock for longer than that hangs, and is no reason to remember.
+    let _guard = match store.guard(&key, patience).await {
+        Err(StoreError::LockedTooLong { .. }) => None,
+        guard => Some(guard?),
+    };
+    let connection = store.connection(&key)?;
+    let (revoked, trouble) = match revoke(revocation, &key).await {
+        Ok(revoked) => (revoked, None),
+        Err(error) => (false, Some(error)),
+    };
     let was_connected = store.forget(&key)?;
-    let alive_until = end.filter(|end| end.duration_since(now) > SignedDuration::ZERO);
-    Ok(Disconnected { key, was_connected, revoked: false, alive_until })
+    let alive = match connection.filter(|_| !revoked).map(|connection| last_end(&connection)) {
+        Some(Some(end)) if end > now => Alive::Until(end),
+        Some(None) => Alive::Unknown,
+        Some(Some(_)) | None => Alive::No,
+    };
+    Ok(Disconnected { key, was_connected, revoked, trouble, alive })
+}
+
+/// When the last of a connection's tokens ends.
+pub fn last_end(connection: &Connection) -> Option<Timestamp> {
+    let access = connection.expires_at?;
+    Some(match connection.key.provider {
+        Provider::Toss => access,
+        Provider::Kftc => moved(access, kftc::REFRESH_WINDOW),
+    })
+}
+
+async fn revoke(revocation: Revocation<'_>, key: &ConnectionKey) -> Result<bool, OpError> {
+    let Revocation::Kftc { kftc, vault, desk } = revocation else { return Ok(false) };
+    let Some(held) = vault.held(key)? else { return Ok(false) };
+    let provider = key.provider;
+    let request = kftc.revoke(&held.token.access_token);
+    let answer =
+        desk.http.send(request).await.map_err(|source| OpError::Http { provider, source })?;
+    kftc::read_revoked(&answer).map_err(OpError::of_kftc)?;
+    Ok(true)
 }

@@ -3,6 +3,7 @@
 use crate::http::HttpError;
 use crate::model::{OffBase, Provider, Refusal};
 use crate::oauth::OAuthError;
+use crate::providers::kftc::NoResult;
 use crate::store::StoreError;
 
 /// Why an operation came to nothing.
@@ -43,6 +44,31 @@ pub enum OpError {
         /// Where the login was.
         provider: Provider,
     },
+    /// Only the person can go on, by connecting again.
+    #[error("{provider} has to be connected: {why}")]
+    LoginRequired {
+        /// Where.
+        provider: Provider,
+        /// Why.
+        why: LoginWhy,
+    },
+    /// The person, or the provider, ended a login.
+    #[error("the login at {provider} was refused")]
+    LoginRefused {
+        /// Where.
+        provider: Provider,
+        /// How.
+        refused: LoginRefused,
+    },
+    /// KFTC did not say which institution we are.
+    #[error("KFTC did not name the institution's code")]
+    NoInstitution,
+    /// The system has no random numbers.
+    #[error("the operating system gives no random numbers")]
+    NoRandomness,
+    /// Whoever takes the pages has had enough; why is theirs to say.
+    #[error("stopped")]
+    Stopped,
     /// The path of a call leaves the provider's base address.
     #[error(transparent)]
     OffBase(#[from] OffBase),
@@ -54,7 +80,70 @@ pub enum OpError {
     },
 }
 
+/// Why a person has to connect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoginWhy {
+    /// There was never a connection, or it was forgotten.
+    NeverConnected,
+    /// The connection was made with other settings.
+    OtherSettings,
+    /// The token is over, and there is nothing to renew it by.
+    NoRefreshToken,
+}
+
+impl std::fmt::Display for LoginWhy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::NeverConnected => "it never was",
+            Self::OtherSettings => "it was, with other settings",
+            Self::NoRefreshToken => "there is nothing to renew it by",
+        })
+    }
+}
+
+/// How a login ended without a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoginRefused {
+    /// With the provider's error, fit to be shown.
+    Refused {
+        /// `access_denied` and its like.
+        error: String,
+        /// In the provider's words.
+        description: Option<String>,
+    },
+    /// The person turned back.
+    Cancelled,
+}
+
+impl From<crate::model::NoRandomness> for OpError {
+    fn from(_: crate::model::NoRandomness) -> Self {
+        Self::NoRandomness
+    }
+}
+
 impl OpError {
+    /// What KFTC answered instead of a result.
+    pub(super) fn of_kftc(no_result: NoResult) -> Self {
+        let provider = Provider::Kftc;
+        match no_result {
+            NoResult::Refused(refusal) => Self::Refused { provider, refusal },
+            NoResult::NotPromised { http_status, what, .. } => {
+                Self::NotPromised { provider, http_status, what }
+            }
+        }
+    }
+
+    /// The same once renewing the token was tried: what is over is the connection, and only the
+    /// person can make a new one.
+    pub(super) fn after_refresh(self) -> Self {
+        match self {
+            Self::Refused { provider, refusal } => {
+                Self::Refused { provider, refusal: refusal.after_refresh() }
+            }
+            other => other,
+        }
+    }
+
     /// An error of the protocol, met while asking `provider`.
     pub(super) fn oauth(provider: Provider, error: OAuthError) -> Self {
         match error {

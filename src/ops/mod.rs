@@ -4,6 +4,7 @@
 mod call;
 mod connections;
 mod error;
+pub mod kftc;
 mod token;
 mod toss;
 
@@ -12,10 +13,10 @@ use std::time::Duration;
 use crate::http::Client;
 use crate::model::Clock;
 
-pub use call::{Called, call_toss};
-pub use connections::{Disconnected, disconnect, due_within};
-pub use error::OpError;
-pub use token::{Demand, Due, Obtained, Origin, Subject, demand, held, obtain};
+pub use call::{Called, Rules, call};
+pub use connections::{Alive, Disconnected, Revocation, disconnect, due_within, last_end};
+pub use error::{LoginRefused, LoginWhy, OpError};
+pub use token::{Demand, Due, Obtained, Origin, Renewal, Subject, demand, held, obtain};
 pub use toss::test_toss;
 
 /// The parts that every operation over the network needs.

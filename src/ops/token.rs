@@ -7,9 +7,9 @@ use std::fmt;
 
 use jiff::Timestamp;
 
-use crate::model::{ConnectionKey, Registration, RenewalMargin, Token, TokenState};
+use crate::model::{ConnectionKey, RefreshToken, Registration, RenewalMargin, Token, TokenState};
 use crate::oauth::{self, ReadRefusal};
-use crate::ops::{Desk, OpError};
+use crate::ops::{Desk, LoginWhy, OpError};
 use crate::store::{Held, Vault};
 
 /// One connection, and all that is needed to renew its token.
@@ -23,6 +23,17 @@ pub struct Subject {
     pub margin: RenewalMargin,
     /// The provider's way to say no at the token endpoint.
     pub read_refusal: ReadRefusal,
+    /// How the next token is had.
+    pub renewal: Renewal,
+}
+
+/// How the next token is had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Renewal {
+    /// By asking again: the token is for ourselves (RFC 6749 §4.4).
+    ClientCredentials,
+    /// By the refresh token: it is for a person, who has to come back once that is over (§6).
+    RefreshToken,
 }
 
 /// Which token will do.
@@ -127,7 +138,7 @@ pub async fn obtain(
         Judged::Good(held) => return Ok(kept(held)),
         Judged::Due(_, old) => old,
     };
-    match ask(desk, subject, now).await {
+    match renewed(desk, subject, old.as_ref(), now).await {
         Ok(token) => {
             let version = vault.put(&guard, &subject.registration.id(), &token, None, now)?;
             Ok(Obtained { token, version, origin: Origin::Provider, stale_because: None })
@@ -139,11 +150,40 @@ pub async fn obtain(
     }
 }
 
-async fn ask(desk: &Desk, subject: &Subject, now: Timestamp) -> Result<Token, OpError> {
-    oauth::client_credentials(&desk.http, &subject.registration, subject.read_refusal, now)
-        .await
-        .map(|issued| issued.token)
-        .map_err(|error| OpError::oauth(subject.key.provider, error))
+async fn renewed(
+    desk: &Desk,
+    subject: &Subject,
+    old: Option<&Held>,
+    now: Timestamp,
+) -> Result<Token, OpError> {
+    let provider = subject.key.provider;
+    let Subject { registration, read_refusal, .. } = subject;
+    let issued = match subject.renewal {
+        Renewal::ClientCredentials => {
+            oauth::client_credentials(&desk.http, registration, *read_refusal, now).await
+        }
+        Renewal::RefreshToken => {
+            let (refresh_token, scope) = refreshable(subject, old)?;
+            oauth::refresh(&desk.http, registration, refresh_token, scope, *read_refusal, now).await
+        }
+    };
+    let issued = issued.map_err(|error| OpError::oauth(provider, error).after_refresh());
+    Ok(issued?.token)
+}
+
+/// The refresh token with the scope that was granted; without one only the person can go on.
+fn refreshable<'a>(
+    subject: &Subject,
+    old: Option<&'a Held>,
+) -> Result<(&'a RefreshToken, &'a str), OpError> {
+    let provider = subject.key.provider;
+    let login = |why| OpError::LoginRequired { provider, why };
+    let old = old.ok_or(login(LoginWhy::NeverConnected))?;
+    if old.registration != subject.registration.id() {
+        return Err(login(LoginWhy::OtherSettings));
+    }
+    let refresh_token = old.token.refresh_token.as_ref().ok_or(login(LoginWhy::NoRefreshToken))?;
+    Ok((refresh_token, &old.token.scope))
 }
 
 fn kept(held: Held) -> Obtained {

@@ -4,7 +4,7 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use http::StatusCode;
-use http::header::HOST;
+use http::header::{HOST, ORIGIN};
 use http::request::Parts;
 use http::uri::Authority;
 
@@ -22,11 +22,29 @@ pub(crate) fn check(head: &Parts, address: SocketAddr) -> Result<(), Answer> {
     if names.iter().all(Option::is_none) {
         return Err(refusal(StatusCode::BAD_REQUEST, "Host is missing"));
     }
-    if names.into_iter().flatten().all(|name| is_ours(name, address)) {
+    if !names.into_iter().flatten().all(|name| is_ours(name, address)) {
+        let words = "the sandbox answers to 127.0.0.1, localhost and [::1], with its port";
+        return Err(refusal(StatusCode::MISDIRECTED_REQUEST, words));
+    }
+    check_origin(head, address)
+}
+
+/// A web page that the user happens to visit can send a form here without being asked. A browser
+/// names the page's origin when it does; programs name none. A link may come from anywhere: that is
+/// how a login begins.
+fn check_origin(head: &Parts, address: SocketAddr) -> Result<(), Answer> {
+    if head.method.is_safe() {
         return Ok(());
     }
-    let words = "the sandbox answers to 127.0.0.1, localhost and [::1], with its port";
-    Err(refusal(StatusCode::MISDIRECTED_REQUEST, words))
+    let foreign = head.headers.get(ORIGIN).is_some_and(|origin| {
+        let origin = origin.to_str().unwrap_or_default();
+        let name = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+        !name.is_some_and(|name| is_ours(name, address))
+    });
+    if foreign {
+        return Err(refusal(StatusCode::FORBIDDEN, "a page of another origin may not send this"));
+    }
+    Ok(())
 }
 
 fn refusal(status: StatusCode, words: &str) -> Answer {
@@ -92,5 +110,25 @@ mod tests {
     fn s25_no_name_and_two_names_are_refused() {
         assert_eq!(status("/", &[]), Some(400));
         assert_eq!(status("/", &["127.0.0.1:9480", "127.0.0.1:9480"]), Some(400));
+    }
+
+    #[test]
+    fn s25_a_form_of_a_foreign_page_is_refused_and_a_link_is_not() {
+        let status = |method: &str, origin: &str| {
+            let request = http::Request::builder()
+                .method(method)
+                .uri("/toss/token")
+                .header(HOST, "127.0.0.1:9480")
+                .header(ORIGIN, origin);
+            let (head, ()) = request.body(()).unwrap().into_parts();
+            check(&head, "127.0.0.1:9480".parse().unwrap())
+                .err()
+                .map(|answer| answer.status.as_u16())
+        };
+        for origin in ["https://evil.example", "null", "http://127.0.0.1:1", "http://localhost"] {
+            assert_eq!(status("POST", origin), Some(403), "{origin}");
+            assert_eq!(status("GET", origin), None, "{origin}");
+        }
+        assert_eq!(status("POST", "http://localhost:9480"), None);
     }
 }

@@ -41,6 +41,13 @@ impl Listener {
         Ok(self)
     }
 
+    /// The same port once more, for whoever serves it now and then: between two times the system
+    /// keeps who comes waiting.
+    pub fn again(&self) -> Result<Self, SandboxError> {
+        let socket = self.socket.try_clone().map_err(SandboxError::Listen)?;
+        Ok(Self { socket, address: self.address, tls: self.tls.clone() })
+    }
+
     /// The address that was bound.
     pub fn address(&self) -> SocketAddr {
         self.address

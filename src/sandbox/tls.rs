@@ -15,6 +15,7 @@ use tokio_rustls::TlsAcceptor;
 use crate::sandbox::SandboxError;
 
 /// What a listener needs to speak TLS.
+#[derive(Clone)]
 pub(crate) struct Tls {
     pub(crate) acceptor: TlsAcceptor,
     /// For the client: whom to trust.

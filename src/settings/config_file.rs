@@ -338,7 +338,7 @@ mod tests {
         assert_eq!(
             refused("[profiles.x]\nprofile = 'y'"),
             "unknown key profile in [profiles.x] (config.toml:2); possible: \
-             account, format, store, timeout, lang, ca_file, key_file, toss"
+             account, format, store, timeout, lang, ca_file, key_file, toss, kftc"
         );
         assert_eq!(
             refused("[profiles.x.toss]\nclientid = 'canary-5e1f'"),

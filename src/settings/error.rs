@@ -4,7 +4,9 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::model::{BadBaseUrl, BadName, Profile, Provider, UnknownName, plain};
+use crate::model::{
+    BadBaseUrl, BadInstitutionCode, BadName, BadRedirectUri, Profile, Provider, UnknownName, plain,
+};
 use crate::settings::env_file::EnvFileFault;
 use crate::settings::source::{Place, Source};
 use crate::settings::values::NotATimeout;
@@ -162,6 +164,12 @@ pub enum Expected {
     /// An address that is safe to send a secret to.
     #[error(transparent)]
     Base(#[from] BadBaseUrl),
+    /// Where a browser comes back to.
+    #[error(transparent)]
+    RedirectUri(#[from] BadRedirectUri),
+    /// An institution's code.
+    #[error(transparent)]
+    Institution(#[from] BadInstitutionCode),
     /// Any text but none.
     #[error("expected a text in quotes that is not empty")]
     Text,

@@ -119,9 +119,11 @@ fn lang(
 }
 
 fn locale(layers: &Layers) -> Option<Lang> {
-    [variables::LC_ALL, variables::LC_MESSAGES, variables::LANG]
-        .iter()
-        .find_map(|row| Lang::from_locale(layers.environment.hint(row)?))
+    // The first that is set decides, even for a language that we do not speak (POSIX, 8.2).
+    let mut rows = [variables::LC_ALL, variables::LC_MESSAGES, variables::LANG].into_iter();
+    Lang::from_locale(
+        rows.find_map(|row| layers.environment.hint(&row).map(str::to_owned))?.as_str(),
+    )
 }
 
 /// <https://no-color.org> and <https://bixense.com/clicolors>: asking for none beats forcing some.
@@ -259,7 +261,7 @@ mod tests {
         assert_eq!(settings([]).lang(), Lang::En);
         assert_eq!(settings([korean]).lang(), Lang::Ko);
         assert_eq!(settings([korean, ("LC_ALL", "C.UTF-8")]).lang(), Lang::En);
-        assert_eq!(settings([korean, ("LC_MESSAGES", "fr_FR")]).lang(), Lang::Ko);
+        assert_eq!(settings([korean, ("LC_MESSAGES", "fr_FR")]).lang(), Lang::En);
         assert_eq!(settings([korean, ("QETTA_LANG", "en")]).lang(), Lang::En);
         assert_eq!(Home::with("lang = 'en'").settings([korean]).lang(), Lang::En);
     }

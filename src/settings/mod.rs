@@ -15,6 +15,7 @@ mod found;
 mod general;
 #[cfg(test)]
 mod home;
+mod kftc;
 mod layers;
 mod listing;
 mod network;
@@ -33,6 +34,7 @@ pub use environment::Environment;
 pub use error::{Expected, SettingsError};
 pub use flags::Flags;
 pub use general::Manner;
+pub use kftc::KftcSettings;
 pub use listing::Listed;
 pub use network::{NetworkOptions, Proxy};
 pub use reference::{reference, sample};
@@ -135,6 +137,22 @@ impl Settings {
     /// The file of the key that encrypts the token database, where one is named.
     pub fn key_file(&self) -> Option<&Path> {
         self.general.key_file.as_ref().map(|path| path.value.as_path())
+    }
+
+    /// The profile, where somebody named one.
+    pub fn named_profile(&self) -> Option<&Profile> {
+        let profile = &self.general.profile;
+        (profile.source != Source::BuiltIn).then_some(&profile.value)
+    }
+
+    /// Whether somebody wants the key made of a passphrase.
+    pub fn passphrase_is_asked_for(&self) -> bool {
+        self.layers.environment.hint(&variables::PASSPHRASE_FILE).is_some()
+    }
+
+    /// What `$BROWSER` says.
+    pub fn browser(&self) -> Option<String> {
+        self.layers.environment.hint(&variables::BROWSER).map(str::to_owned)
     }
 
     /// Where the config file is, or would be.

@@ -48,6 +48,18 @@ impl Values {
         Ok(self.found(row)?.parse()?.value)
     }
 
+    /// The value of `row` as what it means, where there is one.
+    pub(super) fn parse_if_any<T>(&self, row: &Variable) -> Result<Option<T>, SettingsError>
+    where
+        T: FromStr,
+        Expected: From<T::Err>,
+    {
+        if !self.found.iter().any(|(name, _)| *name == row.name) {
+            return Ok(None);
+        }
+        self.parse(row).map(Some)
+    }
+
     /// The value of `row` as text.
     pub(super) fn text(&self, row: &Variable) -> Result<String, SettingsError> {
         self.found(row)?.text().map(str::to_owned)
@@ -106,6 +118,9 @@ impl Settings {
     fn built_in(&self, provider: Provider, row: &Variable) -> Option<Found> {
         let value = match row.default {
             DefaultValue::Value(value) => value,
+            DefaultValue::Either { profile, there, elsewhere } => {
+                if profile == self.profile().as_str() { there } else { elsewhere }
+            }
             DefaultValue::Under { value, .. }
                 if self.is_pair(row) && self.given_pair(provider).is_empty() =>
             {

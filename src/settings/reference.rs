@@ -77,6 +77,9 @@ fn default(row: &Variable) -> String {
             format!("the published one under `{profile}`")
         }
         DefaultValue::Under { profile, value } => format!("`{value}` under `{profile}`"),
+        DefaultValue::Either { profile, there, elsewhere } => {
+            format!("`{there}` under `{profile}`, else `{elsewhere}`")
+        }
         DefaultValue::Words(words) => words.to_owned(),
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::error::Error;
-use crate::model::{Lang, plain};
+use crate::model::{Lang, Text, plain};
 use crate::ui::page::{ERROR, HINT, styled};
 
 /// `error: …`, what the provider said, the causes, then `hint: …`. Those two words stay as they are
@@ -13,7 +13,7 @@ use crate::ui::page::{ERROR, HINT, styled};
 pub(super) fn in_words(error: &Error, lang: Lang) -> String {
     let (cause, provider_said) = match lang {
         Lang::En => ("caused by:", "the provider said:"),
-        Lang::Ko => ("원인:", "제공자의 답:"),
+        Lang::Ko => ("원인:", "제공자 응답:"),
     };
     let mut words = format!("{} {}\n", styled(ERROR, "error:"), plain(error.message().say(lang)));
     if let Some(said) = provider_words(error) {
@@ -22,8 +22,20 @@ pub(super) fn in_words(error: &Error, lang: Lang) -> String {
     for source in error.causes() {
         let _ = writeln!(words, "  {cause} {}", plain(&source));
     }
-    for text in error.hints() {
-        let _ = writeln!(words, "{} {}", styled(HINT, "hint:"), text.say(lang));
+    let mut hints: Vec<&Text> = error.hints().iter().collect();
+    for (of, failure) in error.details() {
+        let _ = writeln!(words, "  {of}: {}", plain(failure.message().say(lang)));
+        if let Some(said) = provider_words(failure) {
+            let _ = writeln!(words, "    {provider_said} {said}");
+        }
+        hints.extend(failure.hints());
+    }
+    let mut said = Vec::new();
+    for text in hints {
+        if !said.contains(&text) {
+            let _ = writeln!(words, "{} {}", styled(HINT, "hint:"), text.say(lang));
+            said.push(text);
+        }
     }
     words
 }
@@ -46,26 +58,27 @@ fn provider_words(error: &Error) -> Option<String> {
 
 /// The one line that scripts read; always English, whatever the language.
 pub(super) fn in_json(error: &Error) -> String {
-    let hints: Vec<_> = error.hints().iter().map(crate::model::Text::english).collect();
-    let causes: Vec<String> = error.causes().map(|cause| plain(&cause)).collect();
-    let refusal = error.refusal();
-    let document = Document {
-        error: Fields {
-            kind: error.kind().as_str(),
-            message: plain(error.message().english()),
-            hint: (!hints.is_empty()).then(|| hints.join("; ")),
-            causes,
-            provider: error.provider().map(crate::model::Provider::code),
-            provider_code: refusal.and_then(|refusal| refusal.code.as_deref()),
-            bank_code: refusal.and_then(|refusal| refusal.bank_code.as_deref()),
-            provider_message: refusal.and_then(|refusal| refusal.message.as_deref()),
-            http_status: error.status(),
-            retryable: error.is_retryable(),
-        },
-    };
-    let mut line = serde_json::to_string(&document).unwrap_or_default();
+    let mut line = serde_json::to_string(&Document { error: fields(error) }).unwrap_or_default();
     line.push('\n');
     line
+}
+
+/// The members of an error, wherever one stands in a document.
+pub(super) fn fields(error: &Error) -> Fields<'_> {
+    let hints: Vec<_> = error.hints().iter().map(crate::model::Text::english).collect();
+    let refusal = error.refusal();
+    Fields {
+        kind: error.kind().as_str(),
+        message: plain(error.message().english()),
+        hint: (!hints.is_empty()).then(|| hints.join("; ")),
+        causes: error.causes().map(|cause| plain(&cause)).collect(),
+        provider: error.provider().map(crate::model::Provider::code),
+        provider_code: refusal.and_then(|refusal| refusal.code.as_deref()),
+        bank_code: refusal.and_then(|refusal| refusal.bank_code.as_deref()),
+        provider_message: refusal.and_then(|refusal| refusal.message.as_deref()),
+        http_status: error.status(),
+        retryable: error.is_retryable(),
+    }
 }
 
 #[derive(Serialize)]
@@ -75,7 +88,7 @@ struct Document<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Fields<'a> {
+pub(super) struct Fields<'a> {
     kind: &'a str,
     message: String,
     hint: Option<String>,

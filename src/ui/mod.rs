@@ -10,6 +10,7 @@ pub mod report;
 mod rows;
 mod waiting;
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use anstream::{AutoStream, ColorChoice as StreamColor};
@@ -20,8 +21,8 @@ use crate::model::{Lang, Text};
 use crate::settings::{ColorChoice, Environment, Flags, Format, Manner};
 
 pub use page::Page;
-pub use rows::Rows;
-pub use waiting::Waiting;
+pub use rows::{Header, Rows};
+pub use waiting::{Progress, Waiting};
 
 /// How to speak to whoever called us.
 #[derive(Clone, Copy, Debug)]
@@ -77,14 +78,31 @@ impl Ui {
             }
             Format::Json => write_json(&mut out, &report.json(), io::stdout().is_terminal())?,
             Format::Ndjson | Format::Csv => {
-                let rows = report.rows(&mut Rows::new(self.format, &mut out));
-                match rows {
+                let mut rows = Rows::new(self.format, &mut out);
+                let written =
+                    report.rows(&mut rows).map(|written| written.and_then(|()| rows.flush()));
+                drop(rows);
+                match written {
                     Some(written) => written?,
                     None => write_json(&mut out, &report.json(), false)?,
                 }
             }
         }
         out.flush()
+    }
+
+    /// Hands out the way to stdout row by row, for results that are written as they come.
+    pub fn stream<T>(
+        self,
+        header: Header<'_>,
+        work: impl FnOnce(&mut Rows<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        let mut rows = Rows::begun(self.format, &mut out, header).map_err(Error::output)?;
+        let done = work(&mut rows);
+        // What came before a failure is a result too.
+        rows.flush().map_err(Error::output)?;
+        done
     }
 
     /// Writes bytes that are the result themselves: a token for a script, the body of an answer.
@@ -98,6 +116,27 @@ impl Ui {
         if !self.quiet {
             self.say(&format!("{}\n", note.say(self.lang)));
         }
+    }
+
+    /// Shows the address of a login, alone on its line: as an event where JSON was asked for. It is
+    /// shown whatever `--quiet` says, or nobody could go on.
+    pub fn authorization_url(self, url: &url::Url, state: &str) {
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Shown<'a> {
+            event: &'a str,
+            authorization_url: &'a str,
+            state: &'a str,
+        }
+        let line = match self.format {
+            Format::Text | Format::Csv => url.as_str().to_owned(),
+            Format::Json | Format::Ndjson => {
+                let event = "authorization_url";
+                let event = Shown { event, authorization_url: url.as_str(), state };
+                serde_json::to_string(&event).unwrap_or_default()
+            }
+        };
+        self.say(&format!("{line}\n"));
     }
 
     /// Warns, unless `--quiet`.
@@ -119,9 +158,9 @@ impl Ui {
     }
 
     /// Something to look at while `doing` takes its time.
-    pub fn waiting(self, doing: &Text) -> Waiting {
+    pub fn waiting<'a>(self, doing: &Text, progress: Option<&'a Progress>) -> Waiting<'a> {
         let watched = !self.quiet && io::stderr().is_terminal();
-        Waiting::new(watched.then(|| doing.say(self.lang).to_owned()))
+        Waiting::new(watched.then(|| doing.say(self.lang).to_owned()), progress)
     }
 
     /// Writes to stderr. Where even that is gone there is nobody left to tell.
@@ -143,11 +182,25 @@ impl Ui {
 /// One document: on one line for programs, spread out for people who asked for JSON.
 fn write_json(out: &mut impl io::Write, document: &impl Serialize, pretty: bool) -> io::Result<()> {
     if pretty {
-        serde_json::to_writer_pretty(&mut *out, document)?;
+        let spread = serde_json::to_string_pretty(document)?;
+        out.write_all(harmless(&spread).as_bytes())?;
     } else {
         serde_json::to_writer(&mut *out, document)?;
     }
     out.write_all(b"\n")
+}
+
+/// The same JSON, with what could move a terminal's cursor or turn its text written as escapes.
+fn harmless(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || crate::model::plain(c.encode_utf8(&mut [0; 4])).starts_with(c) {
+            escaped.push(c);
+        } else {
+            let _ = write!(escaped, "\\u{:04x}", u32::from(c));
+        }
+    }
+    escaped
 }
 
 fn write_raw(bytes: &[u8]) -> io::Result<()> {

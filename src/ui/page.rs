@@ -48,16 +48,22 @@ impl Page {
         let rows = fields
             .iter()
             .map(|(label, value)| vec![label.say(self.lang).to_owned(), value.clone()]);
-        self.columns(&[], rows.collect());
+        self.columns(&[], rows.collect(), &[]);
     }
 
     /// A table under its headings.
     pub fn table(&mut self, headings: &[Text], rows: Vec<Vec<String>>) {
         let headings: Vec<_> = headings.iter().map(|heading| heading.say(self.lang)).collect();
-        self.columns(&headings, rows);
+        self.columns(&headings, rows, &[]);
     }
 
-    fn columns(&mut self, headings: &[&str], rows: Vec<Vec<String>>) {
+    /// The same, with the columns of these numbers set to the right, as amounts are.
+    pub fn money_table(&mut self, headings: &[Text], rows: Vec<Vec<String>>, right: &[usize]) {
+        let headings: Vec<_> = headings.iter().map(|heading| heading.say(self.lang)).collect();
+        self.columns(&headings, rows, right);
+    }
+
+    fn columns(&mut self, headings: &[&str], rows: Vec<Vec<String>>, right: &[usize]) {
         let mut table = Table::new();
         table.load_style(TableStyle::new()).set_content_arrangement(ContentArrangement::Disabled);
         if !headings.is_empty() {
@@ -66,8 +72,10 @@ impl Page {
         for row in rows {
             table.add_row(row.iter().map(|cell| plain(cell)));
         }
-        for column in table.column_iter_mut() {
-            column.set_padding((0, 2)).set_cell_alignment(CellAlignment::Left);
+        for (number, column) in table.column_iter_mut().enumerate() {
+            let to_the_right = right.contains(&number);
+            let alignment = if to_the_right { CellAlignment::Right } else { CellAlignment::Left };
+            column.set_padding((0, 2)).set_cell_alignment(alignment);
         }
         for line in table.lines() {
             let _ = writeln!(self.text, "{}", line.trim_end());

@@ -16,25 +16,75 @@ enum Sink<'a> {
     Csv(Box<csv::Writer<&'a mut dyn io::Write>>),
 }
 
+/// How a CSV file begins, whether or not a row follows.
+#[derive(Clone, Copy, Debug)]
+pub struct Header<'a> {
+    /// The names of the columns, which the rows have to have in this order.
+    pub names: &'a [&'a str],
+    /// Whether it begins with a byte order mark, by which Excel knows that it is UTF-8.
+    pub byte_order_mark: bool,
+}
+
 impl<'a> Rows<'a> {
+    /// The first row of a CSV file brings its header.
     pub(super) fn new(format: Format, out: &'a mut dyn io::Write) -> Self {
-        let sink = match format {
-            Format::Csv => {
-                let terminator = csv::Terminator::CRLF;
-                Sink::Csv(Box::new(
-                    csv::WriterBuilder::new().terminator(terminator).from_writer(out),
-                ))
-            }
-            Format::Text | Format::Json | Format::Ndjson => Sink::Ndjson(out),
-        };
-        Self { sink }
+        Self { sink: Sink::new(format, out, true) }
     }
 
-    /// Writes one row; the first one of a CSV file brings its header.
+    /// The header of a CSV file is there from the start.
+    pub(super) fn begun(
+        format: Format,
+        out: &'a mut dyn io::Write,
+        header: Header<'_>,
+    ) -> io::Result<Self> {
+        let mut sink = Sink::new(format, out, false);
+        if let Sink::Csv(writer) = &mut sink {
+            let mark = if header.byte_order_mark { "\u{feff}" } else { "" };
+            let names = header.names.iter().enumerate();
+            writer
+                .write_record(names.map(|(at, name)| match at {
+                    0 => format!("{mark}{name}"),
+                    _ => (*name).to_owned(),
+                }))
+                .map_err(plain_io)?;
+        }
+        let mut rows = Self { sink };
+        rows.flush()?;
+        Ok(rows)
+    }
+
+    /// Writes one row.
     pub fn row(&mut self, row: &impl Serialize) -> io::Result<()> {
         match &mut self.sink {
             Sink::Ndjson(out) => super::write_json(out, row, false),
-            Sink::Csv(writer) => writer.serialize(row).map_err(io::Error::from),
+            Sink::Csv(writer) => writer.serialize(row).map_err(plain_io),
         }
+    }
+
+    /// Hands on what was written so far.
+    pub fn flush(&mut self) -> io::Result<()> {
+        match &mut self.sink {
+            Sink::Ndjson(out) => out.flush(),
+            Sink::Csv(writer) => writer.flush(),
+        }
+    }
+}
+
+/// The failure to write as what it is: a closed pipe has to be known for one.
+fn plain_io(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+impl<'a> Sink<'a> {
+    fn new(format: Format, out: &'a mut dyn io::Write, headers: bool) -> Self {
+        if format != Format::Csv {
+            return Self::Ndjson(out);
+        }
+        let mut builder = csv::WriterBuilder::new();
+        builder.terminator(csv::Terminator::CRLF).has_headers(headers);
+        Self::Csv(Box::new(builder.from_writer(out)))
     }
 }

@@ -77,6 +77,29 @@ fn who_waits_for_another_process_is_interrupted_too() {
 }
 
 #[test]
+fn a_database_that_another_program_holds_does_not_hold_ctrl_c() {
+    let home = Home::new();
+    home.qetta("toss token --sandbox").run().ok();
+    let other = rusqlite::Connection::open(home.data().join("qetta.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let mut child = home.qetta("toss token --sandbox --refresh -vv").spawn();
+    // The answer of the provider is logged; what follows is the write that has to wait.
+    let mut said = String::new();
+    let mut stderr = child.stderr.take().unwrap();
+    while !said.contains("← 200") {
+        let mut byte = [0];
+        stderr.read_exact(&mut byte).unwrap();
+        said.push(char::from(byte[0]));
+        if said.contains("200 OK in") {
+            break;
+        }
+    }
+    interrupt(&child);
+    let status = child.wait().unwrap();
+    assert_eq!(status.code(), Some(130));
+}
+
+#[test]
 fn a_killed_holder_blocks_nobody() {
     let home = Home::new();
     let provider =

@@ -45,6 +45,11 @@ fn status_never_asks_a_keyring() {
     let bus = UnixListener::bind(&socket).unwrap();
     bus.set_nonblocking(true).unwrap();
     home.qetta("token toss --sandbox").run().ok();
+    // From now on the store's key is said to be in the keyring.
+    let database = rusqlite::Connection::open(home.data().join("qetta.db")).unwrap();
+    let changed = "UPDATE meta SET value = 'keyring' WHERE name = 'key_source'";
+    assert_eq!(database.execute(changed, []).unwrap(), 1);
+    drop(database);
     home.qetta("status --sandbox")
         .env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", socket.display()))
         .run()

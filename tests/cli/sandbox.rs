@@ -6,7 +6,7 @@ use std::process::{Child, Command};
 
 use serde_json::Value;
 
-use crate::support::{Home, holds};
+use crate::support::{Home, Provider, Reply, holds};
 
 /// A sandbox that runs until it is dropped.
 pub struct Served {
@@ -116,11 +116,10 @@ fn s25_another_host_name_is_turned_away() {
         "GET /__qetta/health HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n",
     );
     assert!(answer.starts_with("HTTP/1.1 4"), "{answer}");
-    let answer = raw(
-        served.url(),
-        "GET /__qetta/env HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n",
-    );
-    assert!(!answer.contains("TOSS_CLIENT_SECRET"), "{answer}");
+    let host = served.url().trim_start_matches("http://");
+    let asked = format!("GET /__qetta/env HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+    let answer = raw(served.url(), &asked);
+    assert!(answer.starts_with("HTTP/1.1 401"), "without the token of the run: {answer}");
 }
 
 #[cfg(unix)]
@@ -161,4 +160,23 @@ fn without_a_sandbox_there_is_no_environment() {
     let home = Home::new();
     let error = home.qetta("sandbox env --json").run().error(5);
     assert_eq!(error["message"], "no sandbox is running");
+}
+
+#[test]
+fn whoever_took_the_port_of_a_dead_sandbox_is_not_believed() {
+    let home = Home::new();
+    let impostor = Provider::answering([Reply::json(
+        "200 OK",
+        r#"{"A=1; touch pwned; export B":"x","TOSS_OAUTH_BASE":"http://127.0.0.1:1/evil"}"#,
+    )]);
+    let running = serde_json::json!({"url": impostor.url(), "admin_token": "t", "pid": 1});
+    home.file("data/sandbox/running.json", &running.to_string());
+    let exports = home.qetta("sandbox env").run().ok();
+    assert!(!exports.contains("pwned") && !exports.contains("evil"), "{exports}");
+
+    let other =
+        Provider::answering([Reply::json("401 Unauthorized", r#"{"error":"invalid_token"}"#)]);
+    let running = serde_json::json!({"url": other.url(), "admin_token": "t", "pid": 1});
+    home.file("data/sandbox/running.json", &running.to_string());
+    holds(&home.qetta("sandbox env").run().fails(5), &["no sandbox is running"]);
 }

@@ -6,8 +6,8 @@ use crate::support::{Home, Provider, Reply, holds};
 fn nothing_is_connected_and_nothing_is_made() {
     let home = Home::new();
     let text = home.qetta("status").run().ok();
-    assert_eq!(text, "nothing is connected under profile `test`\n");
-    let text = home.qetta("status --lang ko").run().ok();
+    assert_eq!(text, "nothing is connected\n");
+    let text = home.qetta("status --lang ko --profile test").run().ok();
     assert_eq!(text, "프로필 `test`에 연결된 것이 없습니다\n");
     assert!(!home.data().exists());
 }
@@ -22,9 +22,9 @@ fn a_table_for_people() {
     assert_eq!(
         table,
         "\
-제공자     계정      상태  사용 기한                남은 시간  권한 범위
-토스 인증  default   유효  2026-11-21 22:00:00 KST  1시간      ca
-토스 인증  국민은행  유효  2026-11-21 22:00:00 KST  1시간      ca
+프로필      제공자     계정      상태  사용 기한                남은 시간  갱신 기한                권한 범위
+production  토스 인증  default   유효  2026-11-21 22:00:00 KST  1시간      2026-11-21 22:00:00 KST  ca
+production  토스 인증  국민은행  유효  2026-11-21 22:00:00 KST  1시간      2026-11-21 22:00:00 KST  ca
 "
     );
 }
@@ -45,10 +45,10 @@ fn a_line_each_for_programs() {
     holds(
         &csv,
         &[
-            "provider,account,providerUserId,tokenExpiresAt,scope,connectedAt,lastUpdated,state,profile\r\n",
+            "provider,account,providerUserId,tokenExpiresAt,refreshExpiresAt,scope,connectedAt,lastUpdated,state,profile\r\n",
         ],
     );
-    holds(&csv, &["TOSS_CERT,\"a,\"\"b\"\"\",,2026-11-21T13:00:00.000Z,ca,"]);
+    holds(&csv, &["TOSS_CERT,\"a,\"\"b\"\"\",,2026-11-21T13:00:00.000Z,,ca,"]);
 }
 
 #[test]
@@ -73,4 +73,20 @@ fn fail_within_prints_its_document_and_ends_with_3() {
     assert_eq!(output.code, Some(3), "{output}");
     holds(&output.stdout, &["\"state\":\"valid\""]);
     holds(&output.stderr, &["login_required", "ends within 1h: Toss Certification (default)"]);
+}
+
+#[test]
+fn every_profile_is_shown_unless_one_is_named() {
+    let home = Home::new();
+    let provider = Provider::answering([Reply::token()]);
+    home.qetta_at(&provider, "toss token").run().ok();
+    home.qetta("toss token --sandbox").run().ok();
+    let profiles = |line: &str| {
+        let status = home.qetta(line).run().json();
+        let connected = status["connected"].as_array().unwrap().clone();
+        connected.iter().map(|one| one["profile"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(profiles("status --json"), ["production", "sandbox"]);
+    assert_eq!(profiles("status --json --sandbox"), ["sandbox"]);
+    assert_eq!(profiles("status --json --profile production"), ["production"]);
 }

@@ -23,7 +23,7 @@ fn test_token_store_expiry_renewal_disconnect() {
         sandbox("status").run().json()["connected"][0],
         serde_json::json!({
             "provider": "TOSS_CERT", "account": "default", "providerUserId": null,
-            "tokenExpiresAt": "2027-11-21T12:00:00.000Z", "scope": "ca",
+            "tokenExpiresAt": "2027-11-21T12:00:00.000Z", "refreshExpiresAt": null, "scope": "ca",
             "connectedAt": "2026-11-21T12:00:00.000Z", "lastUpdated": "2026-11-21T12:00:00.000Z",
             "state": "valid", "profile": "sandbox",
         })

@@ -241,3 +241,46 @@ fn accounts_and_profiles_do_not_mix() {
     assert_eq!(token("test", "default"), "three");
     assert_eq!(token("production", "default"), "one");
 }
+
+#[test]
+fn a_token_that_no_header_can_carry_is_not_taken() {
+    for token in ["", "abc\\nX-Evil: 1", "a b", "토큰", "a\\u001b[31m"] {
+        let home = Home::new();
+        let provider = Provider::answering([Reply::token_named(token)]);
+        let error = home.qetta_at(&provider, "token toss --json").run().error(5);
+        holds(error["message"].as_str().unwrap(), &["a token that no header can carry"]);
+        assert_eq!(
+            home.qetta_at(&provider, "status --json").run().json()["connected"],
+            serde_json::json!([])
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_data_folder_or_a_key_that_others_can_change_is_not_trusted() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let home = Home::new();
+    let open = |path: &std::path::Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    std::fs::create_dir(home.data()).unwrap();
+    open(&home.data(), 0o777);
+    holds(&home.qetta("toss token --sandbox").run().fails(8), &["others may write", "chmod go-w"]);
+    open(&home.data(), 0o755);
+    let key = home.file("data/qetta.key", &"0".repeat(64));
+    open(&key, 0o666);
+    holds(&home.qetta("toss token --sandbox").run().fails(8), &["is open to others", "chmod 600"]);
+    open(&key, 0o600);
+    let output = home.qetta("toss token --sandbox").run();
+    holds(&output.stderr, &["the key of the encrypted store is in"]);
+    output.ok();
+}
+
+#[test]
+fn a_passphrase_is_refused_rather_than_ignored() {
+    let home = Home::new();
+    let run = home.qetta("toss token --sandbox").env("QETTA_PASSPHRASE_FILE", "secret.txt");
+    holds(&run.run().fails(7), &["QETTA_PASSPHRASE_FILE", "QETTA_KEY_FILE"]);
+    assert!(!home.data().join("qetta.db").exists());
+}

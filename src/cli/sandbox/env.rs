@@ -1,7 +1,5 @@
 //! `qetta sandbox env`
 
-use std::collections::BTreeMap;
-
 use clap::Args;
 use http::Method;
 use url::Url;
@@ -11,7 +9,7 @@ use crate::cli::sandbox::authority_file;
 use crate::error::{Error, Kind};
 use crate::http::{Client, Request};
 use crate::model::{AccessToken, text};
-use crate::sandbox::Running;
+use crate::sandbox::{self, Running};
 use crate::settings::variables::CA_FILE;
 use crate::ui::report::SandboxEnvironment;
 
@@ -34,10 +32,14 @@ impl Env {
         let answer = app.wait_for(&asking, async {
             client.send(request).await.map_err(|error| not_running().because(error))
         })?;
-        let pairs: BTreeMap<String, String> =
-            serde_json::from_slice(answer.body()).map_err(|error| not_running().because(error))?;
-        let authority = authority.map(|path| (CA_FILE.name.to_owned(), path.display().to_string()));
-        let environment: Vec<_> = authority.into_iter().chain(pairs).collect();
+        // Whoever holds the port now need not be who announced it: the answer is a sign of life and
+        // nothing more, and what is printed, which a shell will run, is what we know ourselves.
+        if !answer.status().is_success() {
+            return Err(not_running());
+        }
+        let authority = authority.map(|path| (CA_FILE.name, path.display().to_string()));
+        let settings = sandbox::environment(&running.url);
+        let environment: Vec<_> = authority.into_iter().chain(settings).collect();
         app.ui.show(&SandboxEnvironment { environment: &environment })
     }
 }

@@ -24,6 +24,7 @@ impl Token {
             provider: Provider::Toss,
             token: &obtained.token,
             origin: obtained.origin,
+            user_seq_no: None,
             now: app.settings.clock().now(),
         })
     }

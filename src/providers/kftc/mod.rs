@@ -15,9 +15,10 @@ mod retry;
 
 use http::Method;
 use http::header::{ACCEPT, HeaderValue};
+use jiff::SignedDuration;
 use url::{Url, form_urlencoded};
 
-use crate::http::{Answer, Request};
+use crate::http::{Answer, Body, Request};
 use crate::model::{
     AccessToken, BaseUrl, ClientAuth, ClientSecret, OffBase, Registration, RenewalMargin,
 };
@@ -28,16 +29,16 @@ pub use codes::{Effect, Explained, Source, all as all_codes, explain};
 pub use paging::{EndReason, PAGES_AT_MOST, Paging, Step, windows};
 pub use question::History;
 pub use read::{
-    TokenFacts, TraceInfo, TransactionPage, User, read_accounts, read_balance, read_page,
-    read_revoked, read_user, token_facts,
+    TraceInfo, TransactionPage, User, kept_accounts, read_accounts, read_balance, read_page,
+    read_revoked, read_user,
 };
 pub use refusal::{NoResult, explain_refusal, read_refusal, token_refusal};
 pub use retry::Retry;
 
 /// How long before its end a token is renewed.
 pub const MARGIN: RenewalMargin = RenewalMargin::seconds(60);
-/// How many characters `state` has: KFTC refuses any other number.
-pub const STATE_LENGTH: usize = 32;
+/// How long after the access token its refresh token ends.
+pub const REFRESH_WINDOW: SignedDuration = SignedDuration::from_hours(10 * 24);
 /// What the authorization request carries beyond RFC 6749: the first identification of a person, as
 /// a re-identification (`2`) wants headers that no browser can be made to send; pages in Korean.
 pub const AUTHORIZE_EXTRAS: [(&str, &str); 2] = [("auth_type", "0"), ("lang", "kor")];
@@ -92,20 +93,6 @@ impl Kftc {
         Registration { scope: TWO_LEGGED_SCOPE.to_owned(), ..self.registration.clone() }
     }
 
-    /// Where to send the browser. `state` has [`STATE_LENGTH`] characters.
-    pub fn authorization_url(&self, redirect_uri: &str, state: &str) -> Url {
-        let registration = &self.registration;
-        let mut url = self.authorization_endpoint.clone();
-        url.query_pairs_mut()
-            .append_pair("response_type", "code")
-            .append_pair("client_id", &registration.client_id)
-            .append_pair("redirect_uri", redirect_uri)
-            .append_pair("scope", &registration.scope)
-            .append_pair("state", state)
-            .extend_pairs(AUTHORIZE_EXTRAS);
-        url
-    }
-
     /// Ends a token. It takes a form of KFTC's own, and the answer repeats the client secret: it is
     /// read by [`read_revoked`], which looks at the verdict alone.
     pub fn revoke(&self, token: &AccessToken) -> Request {
@@ -133,14 +120,11 @@ impl Kftc {
         &self,
         method: Method,
         path: &str,
-        body: Option<Vec<u8>>,
+        body: Option<Body>,
     ) -> Result<Request, OffBase> {
         let request = Request::new(method, self.api_base.join(path)?)
             .header(ACCEPT, HeaderValue::from_static("application/json"));
-        Ok(match body {
-            Some(body) => request.body("application/json; charset=UTF-8", body),
-            None => request,
-        })
+        Ok(request.with(body))
     }
 
     /// Whether this answer says that the token is no longer good.
@@ -165,18 +149,6 @@ pub(crate) mod testing {
 mod tests {
     use super::*;
     use testing::kftc;
-
-    #[test]
-    fn the_browser_is_sent_with_all_that_kftc_wants() {
-        let url =
-            kftc().authorization_url("http://localhost:3000/oauth/kftc/callback", &"s".repeat(32));
-        assert_eq!(
-            url.as_str(),
-            "http://127.0.0.1:9480/kftc/oauth/2.0/authorize?response_type=code&client_id=client\
-             &redirect_uri=http%3A%2F%2Flocalhost%3A3000%2Foauth%2Fkftc%2Fcallback\
-             &scope=login+inquiry&state=ssssssssssssssssssssssssssssssss&auth_type=0&lang=kor"
-        );
-    }
 
     #[test]
     fn our_own_token_has_the_one_scope_it_can_have() {

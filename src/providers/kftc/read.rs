@@ -3,8 +3,8 @@
 use super::refusal::{NoResult, missing, result};
 use crate::http::Answer;
 use crate::model::{
-    AccountKind, AccountState, Balance, BankAccount, Direction, FintechUseNum, InstitutionCode,
-    KoreanDate, Transaction, Won,
+    AccountKind, AccountState, Balance, BankAccount, Direction, FintechUseNum, KoreanDate,
+    Transaction, Won,
 };
 use crate::wire::kftc::{self as wire, API_OK, NO_TRANSACTIONS, OAUTH_OK, Verdict};
 
@@ -52,31 +52,6 @@ pub struct TransactionPage {
     pub trace: Option<TraceInfo>,
 }
 
-/// What the token endpoint says beyond RFC 6749.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TokenFacts {
-    /// The user, where a person agreed: every call about accounts names it.
-    pub user_seq_no: Option<String>,
-    /// Our institution's code, where we asked for ourselves.
-    pub client_use_code: Option<String>,
-}
-
-impl TokenFacts {
-    /// The institution's code, where there is one that can begin a `bank_tran_id`.
-    pub fn institution(&self) -> Option<InstitutionCode> {
-        self.client_use_code.as_deref()?.parse().ok()
-    }
-}
-
-/// The facts in an answer of the token endpoint, beside its tokens, which are not looked at.
-pub fn token_facts(answer: &Answer) -> TokenFacts {
-    let extras: wire::TokenExtras = serde_json::from_slice(answer.body()).unwrap_or_default();
-    TokenFacts {
-        user_seq_no: cleaned(answer, extras.user_seq_no),
-        client_use_code: cleaned(answer, extras.client_use_code),
-    }
-}
-
 /// That a token ended. Of the answer, which repeats the client secret, only the verdict is read.
 pub fn read_revoked(answer: &Answer) -> Result<(), NoResult> {
     result::<Verdict>(answer, &[OAUTH_OK, API_OK]).map(drop)
@@ -96,6 +71,11 @@ pub fn read_user(answer: &Answer) -> Result<User, NoResult> {
 pub fn read_accounts(answer: &Answer) -> Result<Vec<BankAccount>, NoResult> {
     let list: wire::AccountList = result(answer, &[API_OK])?;
     accounts(answer, list.res_list)
+}
+
+/// The accounts in the body of an answer that was kept; `None` where it makes no sense any more.
+pub fn kept_accounts(body: String) -> Option<Vec<BankAccount>> {
+    read_accounts(&Answer::kept(body.into_bytes())).ok()
 }
 
 /// 잔액조회 of the account that was asked for.
@@ -289,18 +269,6 @@ mod tests {
         assert!(read_revoked(&Answer::of(200, b"{}", "")).is_err());
     }
 
-    #[test]
-    fn a_token_says_whose_it_is() {
-        let person = token_facts(&golden!("token"));
-        assert_eq!(person.user_seq_no.as_deref(), Some("1101000001"));
-        assert_eq!(person.institution(), None);
-        let own = token_facts(&golden!("token_two_legged"));
-        assert_eq!(own.institution(), Some("M202600001".parse().unwrap()));
-        let number = token_facts(&Answer::of(200, br#"{"user_seq_no":1101000001}"#, ""));
-        assert_eq!(number.user_seq_no.as_deref(), Some("1101000001"));
-        assert_eq!(token_facts(&Answer::of(200, b"<html>", "")), TokenFacts::default());
-    }
-
     proptest! {
         #[test]
         fn any_bytes_are_read_without_a_panic(
@@ -308,7 +276,7 @@ mod tests {
         ) {
             let answer = Answer::of(status, &bytes, "canary");
             let _ = (read_user(&answer), read_accounts(&answer), read_page(&answer));
-            let _ = (read_balance(&answer, &number()), read_revoked(&answer), token_facts(&answer));
+            let _ = (read_balance(&answer, &number()), read_revoked(&answer));
         }
 
         #[test]

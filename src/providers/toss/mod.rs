@@ -9,7 +9,7 @@ mod refusal;
 use http::header::{ACCEPT, HeaderValue};
 use http::{Method, header};
 
-use crate::http::{Answer, Request};
+use crate::http::{Answer, Body, Request};
 use crate::model::{
     BaseUrl, ClientAuth, ClientSecret, OffBase, Provider, Registration, RenewalMargin,
 };
@@ -71,17 +71,13 @@ impl Toss {
         &self,
         method: Method,
         path: &str,
-        body: Option<Vec<u8>>,
+        body: Option<Body>,
     ) -> Result<Request, OffBase> {
-        let request = Request::new(method, self.api_base.join(path)?)
-            .header(ACCEPT, HeaderValue::from_static("application/json"));
-        Ok(match body {
-            Some(body) => request.body("application/json", body),
-            // Toss wants the type named even where there is nothing to describe.
-            None => {
-                request.header(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))
-            }
-        })
+        // Toss wants the type named even where there is nothing to describe.
+        Ok(Request::new(method, self.api_base.join(path)?)
+            .header(ACCEPT, HeaderValue::from_static("application/json"))
+            .header(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))
+            .with(body))
     }
 
     /// Whether this answer says that the token is no longer good, in either of Toss's ways.

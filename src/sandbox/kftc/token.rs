@@ -25,8 +25,8 @@ use crate::sandbox::kftc::refusal::{
 use crate::sandbox::kftc::{CLIENT_ID, CLIENT_SECRET, CLIENT_USE_CODE, ISSUER, SCOPES};
 use crate::sandbox::state::attempts::{self, Attempt};
 use crate::sandbox::{jwt, secrets};
-use crate::wire::kftc::{self, Grant, TokenAnswer, TokenForm};
-use crate::wire::oauth;
+use crate::wire::kftc::{self, Grant, TokenForm};
+use crate::wire::oauth::{Extra, TokenAnswer};
 
 /// 90 days, as it is answered: a second less.
 const LIFE: i64 = 7_775_999;
@@ -159,11 +159,8 @@ fn for_the_client(
         dead: false,
     };
     tokens::keep(connection, Kind::Access, &token, &facts)?;
-    let answer = TokenAnswer {
-        token: answered(token, None, "oob"),
-        user_seq_no: None,
-        client_use_code: Some(CLIENT_USE_CODE.to_owned()),
-    };
+    let extra = Extra { client_use_code: Some(CLIENT_USE_CODE.to_owned()), ..Extra::default() };
+    let answer = answered(token, None, "oob", extra);
     Ok(Answer::json(StatusCode::OK, &answer))
 }
 
@@ -187,21 +184,25 @@ fn pair(
         made.push(token);
     }
     let refresh_token = made.pop().map(RefreshToken::new);
-    let answer = TokenAnswer {
-        token: answered(made.pop().unwrap_or_default(), refresh_token, scope),
-        user_seq_no: Some(user_seq_no.to_owned()),
-        client_use_code: None,
-    };
+    let extra = Extra { user_seq_no: Some(user_seq_no.to_owned()), ..Extra::default() };
+    let answer = answered(made.pop().unwrap_or_default(), refresh_token, scope, extra);
     Ok(Answer::json(StatusCode::OK, &answer))
 }
 
-fn answered(token: String, refresh_token: Option<RefreshToken>, scope: &str) -> oauth::TokenAnswer {
-    oauth::TokenAnswer {
+/// With a person behind it, it names the user; without, the institution.
+fn answered(
+    token: String,
+    refresh_token: Option<RefreshToken>,
+    scope: &str,
+    extra: Extra,
+) -> TokenAnswer {
+    TokenAnswer {
         access_token: AccessToken::new(token),
         token_type: "Bearer".to_owned(),
         expires_in: Some(LIFE),
         refresh_token,
         scope: Some(scope.to_owned()),
+        extra,
     }
 }
 

@@ -30,7 +30,7 @@ pub const FORMAT: Variable = Variable::new(
     "QETTA_FORMAT",
     Kind::Choice(Format::NAMES),
     "How results are written: `text`, `json`, `ndjson` or `csv`",
-    "결과를 쓰는 형식: `text`, `json`, `ndjson`, `csv`",
+    "출력 형식: `text`, `json`, `ndjson`, `csv`",
 )
 .flag("--format, --json")
 .keys(&["format"])
@@ -92,7 +92,7 @@ pub const LANGUAGE: Variable = Variable::new(
     "QETTA_LANG",
     Kind::Choice(&crate::model::Lang::NAMES),
     "The language of words to people: `ko` or `en`; then `LC_ALL`, `LC_MESSAGES` and `LANG` decide. JSON never changes with it",
-    "사람에게 보이는 말의 언어: `ko` 또는 `en`. 없으면 `LC_ALL`, `LC_MESSAGES`, `LANG` 순서로 정함. JSON은 바뀌지 않음",
+    "메시지 언어: `ko` 또는 `en`. 없으면 `LC_ALL`, `LC_MESSAGES`, `LANG` 순서로 정함. JSON은 바뀌지 않음",
 )
 .flag("--lang")
 .keys(&["lang"])
@@ -117,12 +117,21 @@ pub const KEY_FILE: Variable = Variable::new(
 )
 .keys(&["key_file"]);
 
+/// The passphrase of the store's key, which this version cannot use: it says so, and uses nothing
+/// weaker.
+pub const PASSPHRASE_FILE: Variable = Variable::new(
+    "QETTA_PASSPHRASE_FILE",
+    Kind::Path,
+    "A passphrase for the store's key; not available yet, and refused rather than ignored",
+    "저장소 키의 암호문. 아직 쓸 수 없으며, 무시하지 않고 오류로 알림",
+);
+
 /// A clock that stands still.
 pub const TEST_NOW: Variable = Variable::new(
     "QETTA_TEST_NOW",
     Kind::Text,
     "An RFC 3339 instant at which the clock of the client and of the sandbox stands still",
-    "클라이언트와 샌드박스의 시계가 멈춰 설 RFC 3339 시각",
+    "클라이언트와 샌드박스의 시계를 고정할 시각(RFC 3339)",
 );
 
 /// How long the keyring is waited for.

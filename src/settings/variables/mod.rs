@@ -5,6 +5,7 @@
 //! the variables' names without the prefix; a secret has two keys, one for each way to it.
 
 mod general;
+mod kftc;
 mod system;
 mod toss;
 
@@ -12,6 +13,7 @@ use crate::model::{Provider, Text};
 use crate::settings::Source;
 
 pub use general::*;
+pub use kftc::*;
 pub use system::*;
 pub use toss::*;
 
@@ -69,6 +71,15 @@ pub enum DefaultValue {
         profile: &'static str,
         /// The value.
         value: &'static str,
+    },
+    /// One value under one profile, another under every other.
+    Either {
+        /// The profile.
+        profile: &'static str,
+        /// The value under it.
+        there: &'static str,
+        /// The value under any other.
+        elsewhere: &'static str,
     },
     /// Something that depends on the system, in words.
     Words(&'static str),
@@ -162,6 +173,21 @@ pub const TOSS: Group = Group {
     rows: &[TOSS_OAUTH_BASE, TOSS_API_BASE, TOSS_CLIENT_ID, TOSS_CLIENT_SECRET, TOSS_SCOPE],
 };
 
+/// KFTC's, by the names that its documents give them.
+pub const KFTC: Group = Group {
+    title: "KFTC OpenBanking",
+    provider: Some(Provider::Kftc),
+    in_env_file: true,
+    rows: &[
+        KFTC_API_BASE,
+        KFTC_CLIENT_ID,
+        KFTC_CLIENT_SECRET,
+        KFTC_REDIRECT_URI,
+        KFTC_SCOPE,
+        KFTC_CLIENT_USE_CODE,
+    ],
+};
+
 /// The network's, as other programs have them.
 pub const NETWORK: Group = Group {
     title: "Network",
@@ -178,6 +204,8 @@ pub const TERMINAL: Group = Group {
     rows: &[
         NO_COLOR,
         CLICOLOR_FORCE,
+        BROWSER,
+        PASSPHRASE_FILE,
         CI,
         LC_ALL,
         LC_MESSAGES,
@@ -198,7 +226,7 @@ pub const TESTS: Group = Group {
 };
 
 /// Every group, in the order in which people meet them.
-pub const GROUPS: &[Group] = &[GENERAL, TOSS, NETWORK, TERMINAL, TESTS];
+pub const GROUPS: &[Group] = &[GENERAL, TOSS, KFTC, NETWORK, TERMINAL, TESTS];
 
 /// The settings of `provider`.
 pub(super) fn of_provider(provider: Provider) -> &'static [Variable] {
@@ -224,8 +252,12 @@ mod tests {
 
     #[test]
     fn every_row_stands_in_one_group() {
-        let files =
-            [include_str!("general.rs"), include_str!("system.rs"), include_str!("toss.rs")];
+        let files = [
+            include_str!("general.rs"),
+            include_str!("kftc.rs"),
+            include_str!("system.rs"),
+            include_str!("toss.rs"),
+        ];
         let written = files
             .iter()
             .flat_map(|file| file.lines())

@@ -55,6 +55,15 @@ pub const CLICOLOR_FORCE: Variable = Variable::new(
 )
 .flag("--color always");
 
+/// Which browser a login is shown in.
+pub const BROWSER: Variable = Variable::new(
+    "BROWSER",
+    Kind::Text,
+    "The browser for logins: command lines between colons, tried in order; `%s`, or the end, is the address",
+    "로그인에 쓸 브라우저. 콜론으로 구분한 명령을 차례로 시도하며 `%s` 또는 끝에 주소가 들어감",
+)
+.flag("--no-browser");
+
 /// Nobody is there to answer.
 pub const CI: Variable = Variable::new(
     "CI",

@@ -5,14 +5,15 @@ use std::io;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::model::{Connection, Lang, Profile, Span, Text, TokenState, iso8601, korean_time};
+use crate::model::{Connection, Lang, Profile, Span, Text, TokenState, iso8601, korean_time, text};
+use crate::ops::last_end;
 use crate::ui::{Page, Report, Rows};
 
-/// Everything that is connected under one profile.
+/// Everything that is connected.
 #[derive(Debug)]
 pub struct Connections<'a> {
-    /// Under which.
-    pub profile: &'a Profile,
+    /// Under which profile; none is every one.
+    pub profile: Option<&'a Profile>,
     /// What is.
     pub connections: &'a [Connection],
     /// The present moment.
@@ -21,20 +22,24 @@ pub struct Connections<'a> {
 
 impl Report for Connections<'_> {
     fn text(&self, page: &mut Page) {
-        let profile = self.profile;
         if self.connections.is_empty() {
-            page.line(&crate::model::text!(
-                "nothing is connected under profile `{profile}`",
-                "프로필 `{profile}`에 연결된 것이 없습니다"
-            ));
+            page.line(&match self.profile {
+                Some(profile) => text!(
+                    "nothing is connected under profile `{profile}`",
+                    "프로필 `{profile}`에 연결된 것이 없습니다"
+                ),
+                None => text!("nothing is connected", "연결된 것이 없습니다"),
+            });
             return;
         }
         let headings = [
+            Text::new("profile", "프로필"),
             Text::new("provider", "제공자"),
             Text::new("account", "계정"),
             Text::new("state", "상태"),
             Text::new("access until", "사용 기한"),
             Text::new("left", "남은 시간"),
+            Text::new("renewable until", "갱신 기한"),
             Text::new("scope", "권한 범위"),
         ];
         let lang = page.lang();
@@ -67,21 +72,25 @@ impl Connections<'_> {
             None => ("-".to_owned(), "-".to_owned()),
         };
         vec![
+            connection.key.profile.to_string(),
             connection.key.provider.title().say(lang).to_owned(),
             connection.key.account.to_string(),
             state_in_words(connection.state(self.now)).say(lang).to_owned(),
             until,
             left,
+            last_end(connection).map_or_else(|| "-".to_owned(), korean_time),
             connection.scope.clone(),
         ]
     }
 
     fn row<'a>(&self, connection: &'a Connection) -> Row<'a> {
+        let renewable = last_end(connection).filter(|end| Some(*end) != connection.expires_at);
         Row {
             provider: connection.key.provider.code(),
             account: connection.key.account.as_str(),
             provider_user_id: connection.provider_user_id.as_deref(),
             token_expires_at: connection.expires_at.map(iso8601),
+            refresh_expires_at: renewable.map(iso8601),
             scope: &connection.scope,
             connected_at: iso8601(connection.connected_at),
             last_updated: iso8601(connection.updated_at),
@@ -98,6 +107,7 @@ struct Row<'a> {
     account: &'a str,
     provider_user_id: Option<&'a str>,
     token_expires_at: Option<String>,
+    refresh_expires_at: Option<String>,
     scope: &'a str,
     connected_at: String,
     last_updated: String,

@@ -1,5 +1,7 @@
 //! The results that commands show, a file each: what it is for people, what it is for programs.
 
+mod accounts;
+mod balances;
 mod connections;
 #[cfg(feature = "sandbox")]
 mod demo;
@@ -9,7 +11,10 @@ mod sandbox;
 mod settings;
 mod tested;
 mod token;
+mod transactions;
 
+pub use accounts::{Accounts, NewConnection};
+pub use balances::{AccountBalance, AccountBalances, FailedAccount};
 pub use connections::Connections;
 #[cfg(feature = "sandbox")]
 pub use demo::DemoStep;
@@ -19,3 +24,4 @@ pub use sandbox::{SandboxEnvironment, SandboxReady};
 pub use settings::{FilePath, SettingsListing};
 pub use tested::ConnectionTest;
 pub use token::StoredToken;
+pub use transactions::{PostingRow, Statement, Statements};

@@ -30,7 +30,7 @@ impl Report for SandboxReady<'_> {
         struct Ready<'a> {
             event: &'a str,
             url: &'a str,
-            env: Object<'a, &'static str>,
+            env: Object<'a>,
         }
         Ready { event: "ready", url: self.url, env: Object(self.environment) }
     }
@@ -40,7 +40,7 @@ impl Report for SandboxReady<'_> {
 #[derive(Debug)]
 pub struct SandboxEnvironment<'a> {
     /// What leads a client there.
-    pub environment: &'a [(String, String)],
+    pub environment: &'a [(&'static str, String)],
 }
 
 impl Report for SandboxEnvironment<'_> {
@@ -56,13 +56,13 @@ impl Report for SandboxEnvironment<'_> {
 }
 
 /// Pairs as one JSON object that keeps their order.
-struct Object<'a, N>(&'a [(N, String)]);
+struct Object<'a>(&'a [(&'static str, String)]);
 
-impl<N: AsRef<str>> Serialize for Object<'_, N> {
+impl Serialize for Object<'_> {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut object = to.serialize_map(Some(self.0.len()))?;
         for (name, value) in self.0 {
-            object.serialize_entry(name.as_ref(), value)?;
+            object.serialize_entry(name, value)?;
         }
         object.end()
     }

@@ -16,6 +16,8 @@ pub struct StoredToken<'a> {
     pub token: &'a Token,
     /// Kept, or just issued.
     pub origin: Origin,
+    /// The user that it speaks for, by the provider's number, where it speaks for one.
+    pub user_seq_no: Option<&'a str>,
     /// The present moment.
     pub now: Timestamp,
 }
@@ -50,6 +52,8 @@ impl Report for StoredToken<'_> {
             expires_at: Option<String>,
             token_type: &'a str,
             scope: &'a str,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            user_seq_no: Option<&'a str>,
         }
         Document {
             provider: self.provider.code(),
@@ -57,6 +61,7 @@ impl Report for StoredToken<'_> {
             expires_at: self.token.expires_at().map(iso8601),
             token_type: &self.token.token_type,
             scope: &self.token.scope,
+            user_seq_no: self.user_seq_no,
         }
     }
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::model::Won;
+use crate::wire::oauth::TokenAnswer;
 
 /// A golden file by its name.
 macro_rules! golden {
@@ -26,11 +27,11 @@ fn there_and_back<T: DeserializeOwned + Serialize>(golden: &str, dropped: &[&str
 #[test]
 fn tokens() {
     let token: TokenAnswer = there_and_back(golden!("token"), &[]);
-    assert_eq!(token.user_seq_no.as_deref(), Some("1101000001"));
-    assert_eq!(token.token.expires_in, Some(7_775_999));
+    assert_eq!(token.extra.user_seq_no.as_deref(), Some("1101000001"));
+    assert_eq!(token.expires_in, Some(7_775_999));
     let two_legged: TokenAnswer = there_and_back(golden!("token_two_legged"), &[]);
-    assert_eq!(two_legged.client_use_code.as_deref(), Some("M202600001"));
-    assert!(two_legged.token.refresh_token.is_none() && two_legged.user_seq_no.is_none());
+    assert_eq!(two_legged.extra.client_use_code.as_deref(), Some("M202600001"));
+    assert!(two_legged.refresh_token.is_none() && two_legged.extra.user_seq_no.is_none());
 }
 
 #[test]

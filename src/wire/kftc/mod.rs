@@ -23,10 +23,7 @@ pub use account::{
     Account, AccountList, AccountListQuery, BalanceAnswer, BalanceQuery, UserMe, UserMeQuery,
 };
 pub use header::{ApiHeader, BankHeader, Verdict};
-pub use oauth::{
-    AuthorizeQuery, CallbackQuery, Grant, RevokeAnswer, RevokeForm, TokenAnswer, TokenExtras,
-    TokenForm,
-};
+pub use oauth::{AuthorizeQuery, CallbackQuery, Grant, RevokeAnswer, RevokeForm, TokenForm};
 pub use query::{BadQuery, pairs, read};
 pub use transaction::{TransactionItem, TransactionList, TransactionListQuery};
 

@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::Verdict;
-use super::lenient::text;
 use crate::model::{AccessToken, ClientSecret, RefreshToken};
-use crate::wire::oauth;
 
 /// GET `/oauth/2.0/authorize`, in the browser.
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
@@ -105,40 +103,6 @@ impl std::fmt::Debug for TokenForm {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("TokenForm").field("grant_type", &self.grant_type).finish_non_exhaustive()
     }
-}
-
-/// A token. With a person behind it, it has `refresh_token` and `user_seq_no`; without, it has
-/// `client_use_code`. There is no `rsp_code` in it.
-#[derive(Debug, Deserialize, Serialize)]
-pub struct TokenAnswer {
-    /// RFC 6749 §5.1. `scope` comes in alphabetical order, whatever was asked for.
-    #[serde(flatten)]
-    pub token: oauth::TokenAnswer,
-    /// AN(10): the user, to every call about accounts.
-    #[serde(
-        default,
-        deserialize_with = "text::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub user_seq_no: Option<String>,
-    /// AN(10): the institution, with which every `bank_tran_id` begins.
-    #[serde(
-        default,
-        deserialize_with = "text::deserialize",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub client_use_code: Option<String>,
-}
-
-/// What a token's answer says beyond RFC 6749, for whoever has no business with the tokens in it.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
-pub struct TokenExtras {
-    /// AN(10), where a person agreed.
-    #[serde(default, deserialize_with = "text::deserialize")]
-    pub user_seq_no: Option<String>,
-    /// AN(10), where we asked for ourselves.
-    #[serde(default, deserialize_with = "text::deserialize")]
-    pub client_use_code: Option<String>,
 }
 
 /// POST `/oauth/2.0/revoke`, a form: `access_token`, not RFC 7009's `token`.

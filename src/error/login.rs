@@ -1,0 +1,99 @@
+//! A person has to connect, or did not.
+
+use crate::error::{Error, Kind};
+use crate::model::{Lang, Provider, Text, plain, text};
+use crate::oauth::callback::CallbackError;
+use crate::ops::{LoginRefused, LoginWhy};
+
+/// Only connecting again helps.
+pub(super) fn required(provider: Provider, why: LoginWhy) -> Error {
+    let title = provider.title();
+    let (en, ko) = (title.say(Lang::En), title.say(Lang::Ko));
+    let message = match why {
+        LoginWhy::NeverConnected => text!("{en} is not connected", "{ko}에 연결되어 있지 않습니다"),
+        LoginWhy::OtherSettings => text!(
+            "{en} was connected with other settings (client id, scope or address)",
+            "{ko} 연결이 다른 설정(클라이언트 ID, 권한 범위, 주소)으로 만들어졌습니다"
+        ),
+        LoginWhy::NoRefreshToken => text!(
+            "the token of {en} is over, and there is nothing to renew it by",
+            "{ko} 토큰이 만료되었고 갱신할 방법이 없습니다"
+        ),
+    };
+    Error::new(Kind::LoginRequired, message).at(provider).hint(connect(provider))
+}
+
+/// The person turned back, or the provider did not let them decide.
+pub(super) fn refused(provider: Provider, refused: LoginRefused) -> Error {
+    let title = provider.title();
+    let (en, ko) = (title.say(Lang::En), title.say(Lang::Ko));
+    let message = match refused {
+        LoginRefused::Cancelled => {
+            text!("the login at {en} was cancelled", "{ko} 로그인이 취소되었습니다")
+        }
+        LoginRefused::Refused { error, description } => {
+            let error = plain(&error);
+            let said =
+                description.map_or_else(String::new, |words| format!(" ({})", plain(&words)));
+            text!(
+                "the login at {en} was refused: {error}{said}",
+                "{ko} 로그인이 거부되었습니다: {error}{said}"
+            )
+        }
+    };
+    Error::new(Kind::ProviderRefused, message).at(provider).hint(connect(provider))
+}
+
+/// Without the institution's code no inquiry can be numbered.
+pub(super) fn no_institution() -> Error {
+    Error::new(
+        Kind::ProviderRefused,
+        text!(
+            "KFTC did not name the institution's code",
+            "금융결제원이 이용기관코드를 알려 주지 않았습니다"
+        ),
+    )
+    .at(Provider::Kftc)
+    .hint(text!(
+        "set KFTC_CLIENT_USE_CODE: the 10 characters stand in My Page of the developer console",
+        "KFTC_CLIENT_USE_CODE를 설정하세요. 개발자 사이트 마이페이지에 있는 10자리입니다"
+    ))
+}
+
+fn connect(provider: Provider) -> Text {
+    let name = provider.name();
+    text!("run `qetta {name} connect`", "`qetta {name} connect`를 실행하세요")
+}
+
+impl From<CallbackError> for Error {
+    fn from(error: CallbackError) -> Self {
+        match error {
+            CallbackError::NobodyCame { after } => {
+                let seconds = after.as_secs();
+                Self::new(
+                    Kind::CallbackTimeout,
+                    text!(
+                        "nobody came back from the browser within {seconds} s",
+                        "{seconds}초 안에 브라우저에서 돌아오지 않았습니다"
+                    ),
+                )
+                .hint(text!(
+                    "where the browser cannot reach this machine, use `--paste`; more time is `--wait SECS`",
+                    "브라우저가 이 컴퓨터에 접속할 수 없다면 `--paste`를, 더 기다리려면 `--wait 초`를 쓰세요"
+                ))
+            }
+            other => {
+                let cause = other.to_string();
+                Self::new(
+                    Kind::Config,
+                    text!("the redirect URI cannot be listened on: {cause}", "리디렉션 URI에서 기다릴 수 없습니다: {cause}"),
+                )
+                .hint(text!(
+                    "end the program that has the port, register another redirect URI, or use `--paste`",
+                    "그 포트를 쓰는 프로그램을 끝내거나, 다른 리디렉션 URI를 등록하거나, `--paste`를 쓰세요"
+                ))
+                .because(other)
+            }
+        }
+    }
+}

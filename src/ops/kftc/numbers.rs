@@ -1,0 +1,93 @@
+//! `bank_tran_id`: every request has its own, and no other of the institution has it on that
+//! Korean day, whichever process made it.
+
+use std::cell::RefCell;
+
+use crate::model::{BankTranId, Clock, InstitutionCode, KoreanDate};
+use crate::ops::OpError;
+use crate::store::Store;
+
+/// So many are written down at once: a commit a request would cost more than the request.
+const BATCH: usize = 32;
+
+/// Deals out numbers that are already on the disk as used.
+#[derive(Debug)]
+pub struct TranIds<'a> {
+    store: &'a Store,
+    clock: Clock,
+    dealt: RefCell<Dealt>,
+}
+
+#[derive(Debug, Default)]
+struct Dealt {
+    institution: Option<InstitutionCode>,
+    day: Option<KoreanDate>,
+    ready: Vec<BankTranId>,
+}
+
+impl<'a> TranIds<'a> {
+    /// From this store's memory.
+    pub fn new(store: &'a Store, clock: Clock) -> Self {
+        Self { store, clock, dealt: RefCell::default() }
+    }
+
+    /// A number of `institution` that was never dealt today.
+    pub fn next(&self, institution: &InstitutionCode) -> Result<BankTranId, OpError> {
+        let today = KoreanDate::of(self.clock.now());
+        let mut dealt = self.dealt.borrow_mut();
+        // Midnight in Seoul, or another institution: what is ready belongs to yesterday or to them.
+        if dealt.day != Some(today) || dealt.institution.as_ref() != Some(institution) {
+            *dealt = Dealt {
+                institution: Some(institution.clone()),
+                day: Some(today),
+                ready: Vec::new(),
+            };
+        }
+        loop {
+            if let Some(number) = dealt.ready.pop() {
+                return Ok(number);
+            }
+            dealt.ready = self.reserve(institution, today)?;
+        }
+    }
+
+    fn reserve(
+        &self,
+        institution: &InstitutionCode,
+        today: KoreanDate,
+    ) -> Result<Vec<BankTranId>, OpError> {
+        let fresh = (0..BATCH)
+            .map(|_| BankTranId::fresh(institution).map(|number| number.as_str().to_owned()))
+            .collect::<Result<_, _>>()?;
+        let ours = self.store.reserve(today, fresh)?;
+        // What we spelled a moment ago is spelled right.
+        Ok(ours.iter().filter_map(|number| number.parse().ok()).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn clock(moment: &str) -> Clock {
+        Clock::Fixed(moment.parse().unwrap())
+    }
+
+    #[test]
+    fn no_number_is_dealt_twice_whoever_deals() {
+        let home = tempfile::tempdir().unwrap();
+        let institution: InstitutionCode = "M202600001".parse().unwrap();
+        let mut dealt = BTreeSet::new();
+        for _ in 0..4 {
+            let store = Store::create(home.path()).unwrap();
+            let numbers = TranIds::new(&store, clock("2026-11-21T12:00:00Z"));
+            for _ in 0..100 {
+                let number = numbers.next(&institution).unwrap();
+                assert!(number.as_str().starts_with("M202600001U"));
+                assert!(dealt.insert(number.as_str().to_owned()));
+            }
+        }
+    }
+}
