@@ -19,6 +19,7 @@ mod disconnect;
 mod interrupt;
 mod keyring;
 mod network;
+mod output;
 mod sandbox;
 mod status;
 mod story;
