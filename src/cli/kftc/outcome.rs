@@ -2,7 +2,7 @@
 //! the failures is how the command ends.
 
 use crate::error::Error;
-use crate::model::{FintechUseNum, text};
+use crate::model::{FintechUseNum, Provider, text};
 use crate::ops::kftc::PerAccount;
 
 /// The accounts that could not be asked.
@@ -38,8 +38,16 @@ pub(super) fn ending(one: bool, asked: usize, failures: Failures) -> Result<(), 
             "{count} of {asked} accounts could not be asked",
             "계좌 {asked}개 중 {count}개를 조회하지 못했습니다"
         ),
-    );
+    )
+    .at(Provider::Kftc);
+    if failures.iter().all(|(_, failure)| failure.is_retryable()) {
+        error = error.retryable();
+    }
     for (number, failure) in failures {
+        // A program reads the hints of the last line alone, and those of the worst are what it needs.
+        if failure.kind() == worst {
+            error = failure.hints().iter().cloned().fold(error, Error::hint);
+        }
         error = error.detail(&number, failure);
     }
     Err(error)

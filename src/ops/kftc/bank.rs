@@ -124,7 +124,18 @@ impl<'a> Bank<'a> {
             .bearer(token)
             .map_err(|_| OpError::Unsendable { provider })?
             .hiding(self.subject.registration.client_secret.expose());
+        let request = self.hiding_the_refresh_token(request);
         self.desk.http.send(request).await.map_err(|source| OpError::Http { provider, source })
+    }
+
+    /// It is not sent, but whoever issued it could still say it.
+    fn hiding_the_refresh_token(&self, request: Request) -> Request {
+        let obtained = self.obtained.borrow();
+        let refresh_token = obtained.as_ref().and_then(|held| held.token.refresh_token.as_ref());
+        match refresh_token {
+            Some(refresh_token) => request.hiding(refresh_token.expose()),
+            None => request,
+        }
     }
 
     async fn token(&self, demand: Demand) -> Result<(i64, AccessToken), OpError> {
