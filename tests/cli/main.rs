@@ -18,6 +18,7 @@ mod demo;
 mod disconnect;
 mod interrupt;
 mod keyring;
+mod kftc;
 mod network;
 mod output;
 mod sandbox;

@@ -6,7 +6,7 @@ use std::process::{Child, Command};
 
 use serde_json::Value;
 
-use crate::support::{Home, Provider, Reply, holds};
+use crate::support::{Home, Provider, Reply, Run, holds};
 
 /// A sandbox that runs until it is dropped.
 pub struct Served {
@@ -30,6 +30,12 @@ impl Served {
 
     pub fn url(&self) -> &str {
         self.ready["url"].as_str().unwrap()
+    }
+
+    /// A command line that is led to it.
+    pub fn client(&self, run: Run) -> Run {
+        let env = self.ready["env"].as_object().unwrap();
+        env.iter().fold(run, |run, (name, value)| run.env(name, value.as_str().unwrap()))
     }
 
     fn signal(&self, name: &str) {

@@ -119,6 +119,12 @@ impl Run {
         self
     }
 
+    /// With stdin as a pipe, for who is answered while it runs.
+    pub fn asking(mut self) -> Self {
+        self.command.stdin(Stdio::piped());
+        self
+    }
+
     /// The same command line, run by another program.
     pub fn under(self, program: &str, args: &[&str]) -> Self {
         let mut command = Command::new(program);

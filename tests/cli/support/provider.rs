@@ -61,19 +61,28 @@ pub struct Provider {
 
 impl Provider {
     pub fn answering(replies: impl IntoIterator<Item = Reply>) -> Self {
+        let replies: Vec<Reply> = replies.into_iter().collect();
+        assert!(!replies.is_empty(), "a provider answers something");
+        let mut answered = 0;
+        Self::deciding(move |_| {
+            answered += 1;
+            replies[(answered - 1).min(replies.len() - 1)].clone()
+        })
+    }
+
+    /// Answers as `decide` says of each request, one after the other.
+    pub fn deciding(mut decide: impl FnMut(&str) -> Reply + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let replies: Vec<Reply> = replies.into_iter().collect();
-        assert!(!replies.is_empty(), "a provider answers something");
         let remembered = Arc::clone(&asked);
         // The thread ends with the process: a listener that is waited on cannot be dropped.
         thread::spawn(move || {
             for connection in listener.incoming().flatten() {
                 let mut asked = remembered.lock().unwrap();
                 let Some(request) = read_request(&connection) else { continue };
+                let reply = decide(&request);
                 asked.push(request);
-                let reply = replies[(asked.len() - 1).min(replies.len() - 1)].clone();
                 drop(asked);
                 answer(connection, reply);
             }
