@@ -92,7 +92,7 @@ fn toss(cause: Cause) -> Vec<Text> {
 fn kftc(refusal: &Refusal) -> Vec<Text> {
     let explained = kftc::explain_refusal(refusal);
     let mut hints: Vec<Text> = explained.map(|code| code.remedy.clone()).into_iter().collect();
-    if refusal.cause == Cause::Connect {
+    if refusal.cause == Cause::Connect && hints.is_empty() {
         hints.push(text!("run `qetta kftc connect`", "`qetta kftc connect`를 실행하세요"));
     }
     if refusal.cause == Cause::Client {

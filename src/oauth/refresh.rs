@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 
 use crate::http::Client;
-use crate::model::{RefreshToken, Registration};
+use crate::model::{RefreshToken, Registration, Token};
 use crate::oauth::exchange::{Care, exchange};
 use crate::oauth::issued::{issued, protocol, scopes, without_the_body};
 use crate::oauth::{Issued, OAuthError, ReadRefusal};
 
-/// Asks for a new token by `refresh_token`, with the `scope` that was granted. `now` is the moment
+/// Asks for the token after `old` by its `refresh_token`, with the scope that was granted. `now` is the moment
 /// before the request, from which its life is counted.
 ///
 /// The refresh token of what is issued is the one to keep: the new one where the provider rotates,
@@ -17,20 +17,21 @@ pub async fn refresh(
     http: &Client,
     registration: &Registration,
     refresh_token: &RefreshToken,
-    scope: &str,
+    old: &Token,
     read_refusal: ReadRefusal,
     now: Timestamp,
 ) -> Result<Issued, OAuthError> {
-    let care = Care { secrets: vec![refresh_token.expose()], once: false };
+    let secrets = vec![refresh_token.expose(), old.access_token.expose()];
+    let care = Care { secrets, once: false };
     let send = |request| exchange(http, registration, read_refusal, &care, request);
-    let old = oauth2::RefreshToken::new(refresh_token.expose().to_owned());
+    let spent = oauth2::RefreshToken::new(refresh_token.expose().to_owned());
     let answer = protocol(registration)
-        .exchange_refresh_token(&old)
-        .add_scopes(scopes(scope))
+        .exchange_refresh_token(&spent)
+        .add_scopes(scopes(&old.scope))
         .request_async(&send)
         .await
         .map_err(without_the_body)?;
-    let mut issued = issued(&answer, scope, now);
+    let mut issued = issued(&answer, &old.scope, now);
     issued.token.refresh_token.get_or_insert_with(|| refresh_token.clone());
     Ok(issued)
 }
@@ -38,14 +39,21 @@ pub async fn refresh(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Cause;
+    use crate::model::{AccessToken, Cause};
     use crate::oauth::testing::{Endpoint, client, field, noon, nothing_of_its_own};
 
     async fn refreshed(endpoint: &Endpoint) -> Result<Issued, OAuthError> {
         let old = RefreshToken::new("canary-old");
         let registration = endpoint.registration();
-        let scope = "inquiry login transfer";
-        refresh(&client(), &registration, &old, scope, nothing_of_its_own, noon()).await
+        let token = Token {
+            access_token: AccessToken::new("canary-access"),
+            refresh_token: None,
+            token_type: "Bearer".to_owned(),
+            scope: "inquiry login transfer".to_owned(),
+            issued_at: noon(),
+            expires_in: None,
+        };
+        refresh(&client(), &registration, &old, &token, nothing_of_its_own, noon()).await
     }
 
     #[tokio::test]

@@ -163,19 +163,19 @@ async fn renewed(
             oauth::client_credentials(&desk.http, registration, *read_refusal, now).await
         }
         Renewal::RefreshToken => {
-            let (refresh_token, scope) = refreshable(subject, old)?;
-            oauth::refresh(&desk.http, registration, refresh_token, scope, *read_refusal, now).await
+            let (refresh_token, old) = refreshable(subject, old)?;
+            oauth::refresh(&desk.http, registration, refresh_token, old, *read_refusal, now).await
         }
     };
     let issued = issued.map_err(|error| OpError::oauth(provider, error).after_refresh());
     Ok(issued?.token)
 }
 
-/// The refresh token with the scope that was granted; without one only the person can go on.
+/// The refresh token with the token that it belongs to; without one only the person can go on.
 fn refreshable<'a>(
     subject: &Subject,
     old: Option<&'a Held>,
-) -> Result<(&'a RefreshToken, &'a str), OpError> {
+) -> Result<(&'a RefreshToken, &'a Token), OpError> {
     let provider = subject.key.provider;
     let login = |why| OpError::LoginRequired { provider, why };
     let old = old.ok_or(login(LoginWhy::NeverConnected))?;
@@ -183,7 +183,7 @@ fn refreshable<'a>(
         return Err(login(LoginWhy::OtherSettings));
     }
     let refresh_token = old.token.refresh_token.as_ref().ok_or(login(LoginWhy::NoRefreshToken))?;
-    Ok((refresh_token, &old.token.scope))
+    Ok((refresh_token, &old.token))
 }
 
 fn kept(held: Held) -> Obtained {

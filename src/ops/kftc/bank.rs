@@ -6,7 +6,9 @@ use std::cell::RefCell;
 use backon::{BackoffBuilder as _, ExponentialBuilder};
 
 use crate::http::{Answer, Request};
-use crate::model::{AccessToken, BankTranId, InstitutionCode, OffBase, Provider, RegistrationId};
+use crate::model::{
+    AccessToken, BankTranId, InstitutionCode, OffBase, Provider, Refusal, RegistrationId,
+};
 use crate::oauth;
 use crate::ops::kftc::TranIds;
 use crate::ops::token::{Demand, Obtained, Subject, obtain};
@@ -29,6 +31,9 @@ pub struct Bank<'a> {
     numbers: TranIds<'a>,
     /// The token in use, so that a thousand inquiries do not read the store a thousand times.
     obtained: RefCell<Option<Obtained>>,
+    /// That the connection is over, once that is known: who asks for many accounts need not be told
+    /// so for each.
+    over: RefCell<Option<Refusal>>,
     /// Whether the institution's code is learnt, and not set by the user.
     learns: bool,
     institution: RefCell<Option<InstitutionCode>>,
@@ -50,6 +55,7 @@ impl<'a> Bank<'a> {
             kftc,
             numbers: TranIds::new(vault.store(), desk.clock),
             obtained: RefCell::default(),
+            over: RefCell::default(),
             learns: institution.is_none(),
             institution: RefCell::new(institution),
         }
@@ -142,7 +148,15 @@ impl<'a> Bank<'a> {
         if let (Demand::Good, Some(held)) = (demand, &*self.obtained.borrow()) {
             return Ok((held.version, held.token.access_token.clone()));
         }
-        let obtained = obtain(self.desk, self.vault, self.subject, demand).await?;
+        if let Some(refusal) = self.over.borrow().clone() {
+            return Err(OpError::Refused { provider: Provider::Kftc, refusal });
+        }
+        let obtained =
+            obtain(self.desk, self.vault, self.subject, demand).await.inspect_err(|error| {
+                if let OpError::Refused { refusal, .. } = error {
+                    *self.over.borrow_mut() = Some(refusal.clone());
+                }
+            })?;
         let answer = (obtained.version, obtained.token.access_token.clone());
         *self.obtained.borrow_mut() = Some(obtained);
         Ok(answer)
