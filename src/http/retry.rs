@@ -70,7 +70,7 @@ impl Policy {
 }
 
 /// `Retry-After` in either of its forms (RFC 9110 §10.2.3), as a wait from `now`, never negative.
-fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<SignedDuration> {
+pub(super) fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<SignedDuration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     let wait = match value.parse::<u64>() {
         Ok(seconds) => SignedDuration::from_secs(seconds.min(u32::MAX.into()).cast_signed()),

@@ -43,7 +43,10 @@ pub(super) async fn exchange(
     Ok(in_rfc_form(&token))
 }
 
-fn read_token(answer: &Answer, read_refusal: ReadRefusal) -> Result<TokenAnswer, OAuthError> {
+pub(super) fn read_token(
+    answer: &Answer,
+    read_refusal: ReadRefusal,
+) -> Result<TokenAnswer, OAuthError> {
     if let Some(refusal) = rfc_refusal(answer).or_else(|| read_refusal(answer)) {
         return Err(OAuthError::Refused(refusal));
     }
@@ -84,7 +87,7 @@ fn is_sendable(token: &TokenAnswer) -> bool {
     visible(token.access_token.expose()) && refresh.is_none_or(|token| visible(token.expose()))
 }
 
-fn in_rfc_form(token: &TokenAnswer) -> HttpResponse {
+pub(super) fn in_rfc_form(token: &TokenAnswer) -> HttpResponse {
     // Serialising strings and numbers into memory cannot fail; an empty body would be refused by
     // the reader that follows, so nothing is lost if it ever did.
     let body = serde_json::to_vec(token).unwrap_or_default();

@@ -12,6 +12,9 @@ pub mod callback;
 mod client_credentials;
 mod error;
 mod exchange;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod issued;
 mod outcome;
 pub mod paste;

@@ -12,6 +12,9 @@ mod error;
 mod files;
 mod flags;
 mod found;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod general;
 #[cfg(test)]
 mod home;

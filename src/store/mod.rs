@@ -18,6 +18,9 @@ mod accounts;
 mod error;
 mod facts;
 pub mod files;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod guard;
 mod key;
 mod keyring;

@@ -6,6 +6,8 @@
 //! (`judgement`), every connection has its own short time (`request`), and their number is
 //! bounded (`reception`).
 
+#[cfg(fuzzing)]
+pub(in crate::oauth) mod fuzzing;
 mod judgement;
 mod listener;
 mod page;

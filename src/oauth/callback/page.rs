@@ -12,8 +12,11 @@ use sha2::{Digest as _, Sha256};
 use crate::model::{Lang, Text, text};
 use crate::oauth::Outcome;
 
-const STYLE: &str = "body{font:1rem/1.6 system-ui,sans-serif;max-width:34rem;margin:15vh auto;\
-    padding:0 1.5rem}h1{font-size:1.3rem}code{overflow-wrap:anywhere}";
+const STYLE: &str = "body{font:1rem/1.6 system-ui,sans-serif;word-break:keep-all;\
+    max-width:30rem;margin:min(15vh,6rem) auto;padding:0 1.5rem}\
+    h1{font-size:1.35rem;margin:0}h2{font-size:1rem;margin:0}p{margin:.25rem 0 0}\
+    code{overflow-wrap:anywhere}\
+    div{border-top:1px solid #8884;margin-top:1.5rem;padding-top:1.25rem;font-size:.9rem;opacity:.7}";
 
 /// Nothing at all may be loaded, run, sent or framed; the one style is named by its hash.
 pub(super) static POLICY: LazyLock<String> = LazyLock::new(|| {
@@ -71,11 +74,11 @@ fn page(title: &Text, words: &Text, more: &Markup) -> String {
             body {
                 h1 { (title.say(Lang::Ko)) }
                 p { (words.say(Lang::Ko)) }
+                (more)
                 div lang="en" {
-                    h1 { (title.say(Lang::En)) }
+                    h2 { (title.say(Lang::En)) }
                     p { (words.say(Lang::En)) }
                 }
-                (more)
             }
         }
     };

@@ -69,7 +69,7 @@ async fn read_into(
 }
 
 /// The head, once it is whole.
-fn parse(bytes: &[u8]) -> Result<Option<Head>, Unread> {
+pub(super) fn parse(bytes: &[u8]) -> Result<Option<Head>, Unread> {
     let mut fields = [httparse::EMPTY_HEADER; FIELDS];
     let mut request = httparse::Request::new(&mut fields);
     match request.parse(bytes) {

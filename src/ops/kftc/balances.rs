@@ -1,19 +1,13 @@
 //! What stands on accounts.
 
-use futures_util::{StreamExt as _, stream};
-
 use crate::model::{Balance, BankTranId, FintechUseNum};
 use crate::ops::OpError;
-use crate::ops::kftc::{AT_ONCE, Bank, PerAccount};
+use crate::ops::kftc::{Bank, PerAccount, all_of};
 use crate::providers::kftc;
 
 /// The balances of `numbers`, in their order. One that cannot be had loses none of the others.
 pub async fn balances(bank: &Bank<'_>, numbers: &[FintechUseNum]) -> PerAccount<Balance> {
-    stream::iter(numbers)
-        .map(|number| async move { (number.clone(), balance(bank, number).await) })
-        .buffered(AT_ONCE)
-        .collect()
-        .await
+    all_of(numbers, async |number| (number.clone(), balance(bank, number).await)).await
 }
 
 async fn balance(bank: &Bank<'_>, number: &FintechUseNum) -> Result<Balance, OpError> {

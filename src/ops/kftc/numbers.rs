@@ -9,6 +9,8 @@ use crate::store::Store;
 
 /// So many are written down at once: a commit a request would cost more than the request.
 const BATCH: usize = 32;
+/// Each batch is twice the one before, up to so many: who asked for much asks for more.
+const LARGEST_BATCH: usize = 1_024;
 
 /// Deals out numbers that are already on the disk as used.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ struct Dealt {
     institution: Option<InstitutionCode>,
     day: Option<KoreanDate>,
     ready: Vec<BankTranId>,
+    /// How many were written down last.
+    batch: usize,
 }
 
 impl<'a> TranIds<'a> {
@@ -40,14 +44,15 @@ impl<'a> TranIds<'a> {
             *dealt = Dealt {
                 institution: Some(institution.clone()),
                 day: Some(today),
-                ready: Vec::new(),
+                ..Dealt::default()
             };
         }
         loop {
             if let Some(number) = dealt.ready.pop() {
                 return Ok(number);
             }
-            dealt.ready = self.reserve(institution, today)?;
+            dealt.batch = (dealt.batch * 2).clamp(BATCH, LARGEST_BATCH);
+            dealt.ready = self.reserve(institution, today, dealt.batch)?;
         }
     }
 
@@ -55,8 +60,9 @@ impl<'a> TranIds<'a> {
         &self,
         institution: &InstitutionCode,
         today: KoreanDate,
+        batch: usize,
     ) -> Result<Vec<BankTranId>, OpError> {
-        let fresh = (0..BATCH)
+        let fresh = (0..batch)
             .map(|_| BankTranId::fresh(institution).map(|number| number.as_str().to_owned()))
             .collect::<Result<_, _>>()?;
         let ours = self.store.reserve(today, fresh)?;

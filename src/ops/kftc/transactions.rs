@@ -2,11 +2,9 @@
 
 use std::num::NonZeroU32;
 
-use futures_util::{StreamExt as _, stream};
-
 use crate::model::{BankTranId, FintechUseNum, Transaction};
 use crate::ops::OpError;
-use crate::ops::kftc::{AT_ONCE, Bank, PerAccount};
+use crate::ops::kftc::{Bank, PerAccount, all_of};
 use crate::providers::kftc::{EndReason, History, PAGES_AT_MOST, Paging, Step, read_page, windows};
 
 /// How many days one question spans. No limit is published, and banks have theirs: a quarter is what
@@ -42,15 +40,12 @@ pub async fn transactions(
     histories: &[History],
     listener: &Listener<'_>,
 ) -> PerAccount<Read> {
-    stream::iter(histories)
-        .map(|history| async move {
-            let outcome = read(bank, history, listener).await;
-            let heard = listener(&history.fintech_use_num, Heard::End);
-            (history.fintech_use_num.clone(), heard.and(outcome))
-        })
-        .buffered(AT_ONCE)
-        .collect()
-        .await
+    all_of(histories, async |history: &History| {
+        let outcome = read(bank, history, listener).await;
+        let heard = listener(&history.fintech_use_num, Heard::End);
+        (history.fintech_use_num.clone(), heard.and(outcome))
+    })
+    .await
 }
 
 async fn read(

@@ -39,7 +39,7 @@ pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     context
         .state()
         .write(|transaction| Ok(consents::wait(transaction, &ticket, &request, context.now())?))?;
-    Ok(page::shown(&Page { asked: &asked, ticket: &ticket, nothing_chosen: false }, context))
+    Ok(page::shown(&Page { asked: &asked, ticket: &ticket, empty_handed: None }, context))
 }
 
 /// The scopes of a text, in alphabetical order, each once.

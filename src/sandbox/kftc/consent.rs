@@ -39,7 +39,7 @@ pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
         .filter_map(|number| Account::asked_for(number, person, &context.scenario))
         .collect();
     if chosen.is_empty() {
-        let page = Page { asked: &asked, ticket: &form.ticket, nothing_chosen: true };
+        let page = Page { asked: &asked, ticket: &form.ticket, empty_handed: Some(person) };
         return Ok(page::shown(&page, context));
     }
     forget(&form, context)?;

@@ -24,21 +24,31 @@ use crate::wire::kftc::AuthorizeQuery;
 /// Where the form goes. At KFTC these pages have another host.
 pub(super) const CONSENT: &str = "/kftc/apt/mobileweb/consent";
 
-/// Shows the accounts of whoever is chosen, without a script.
+/// Shows the accounts of whoever is chosen, without a script. Nothing is lower than a finger is wide.
 const STYLE: &str = "\
-body{font:16px/1.6 system-ui,sans-serif;max-width:34rem;margin:2rem auto;padding:0 1rem;color:#222}\
-h1{font-size:1.3rem}small,.note{color:#666}.wrong{color:#b00020}code{word-break:break-all}\
-label{display:block;padding:.2rem 0}fieldset{display:none;border:0;margin:0 0 0 1.6rem;padding:0}\
-input[type=radio]:checked+label+fieldset{display:block}input[type=radio]{float:left;margin:.6rem .5rem}\
-button{font:inherit;padding:.5rem 1rem;margin:1rem .5rem 0 0}";
+:root{color-scheme:light dark;--line:#8884;--calm:#666;--lead:#1b5fc9;--wrong:#b00020}\
+@media(prefers-color-scheme:dark){:root{--calm:#aaa;--wrong:#ff8a8a}}\
+*{box-sizing:border-box}\
+body{font:1rem/1.5 system-ui,sans-serif;word-break:keep-all;max-width:30rem;margin:0 auto;padding:1.5rem 1rem 3rem}\
+h1{font-size:1.35rem;margin:0 0 .25rem}h2,dt,small,.note{color:var(--calm);font-size:.875rem;font-weight:400}\
+.note{margin:0 0 1.25rem}.wrong{color:var(--wrong);font-weight:600}code{font-size:.875rem;overflow-wrap:anywhere}\
+dl{border:solid var(--line);border-width:1px 0;margin:0 0 1.25rem;padding:.75rem 0}dd{margin:0}dd+dt{margin-top:.5rem}\
+h2{margin:0 0 .5rem}.person{position:relative;border:1px solid var(--line);border-radius:.6rem;margin:0 0 .5rem}\
+label{display:flex;align-items:center;gap:.1rem .6rem;min-height:2.75rem;cursor:pointer}\
+.who{flex-wrap:wrap;padding:.5rem .9rem .5rem 2.75rem}input{flex:none;width:1.15rem;height:1.15rem;margin:0;accent-color:var(--lead)}\
+[type=radio]{position:absolute;left:.9rem;top:.8rem}\
+fieldset{display:none;border:0;border-top:1px solid var(--line);margin:0;padding:.25rem .9rem;max-height:20rem;overflow:auto}\
+:checked~fieldset{display:block}fieldset small{display:block}\
+button{font:inherit;width:100%;min-height:3rem;border-radius:.6rem;border:1px solid var(--line);background:none;color:inherit;cursor:pointer;margin-top:.5rem}\
+button[value=approve]{background:var(--lead);border-color:var(--lead);color:#fff;font-weight:600;margin-top:1rem}";
 
 /// What the page is about.
 pub(super) struct Page<'a> {
     pub(super) asked: &'a AuthorizeQuery,
     /// Binds the form to the request.
     pub(super) ticket: &'a str,
-    /// Whether the user agreed to nothing at all just now.
-    pub(super) nothing_chosen: bool,
+    /// Who agreed to nothing at all just now.
+    pub(super) empty_handed: Option<&'static Person>,
 }
 
 /// The page as an answer.
@@ -55,11 +65,12 @@ pub(super) fn shown(page: &Page<'_>, context: &Context) -> Answer {
 }
 
 fn written(page: &Page<'_>, context: &Context) -> String {
-    let scopes: Vec<&str> = sorted_scopes(&page.asked.scope).into_iter().map(scope_name).collect();
+    let scopes: String = sorted_scopes(&page.asked.scope).into_iter().map(scope_line).collect();
+    let chosen = page.empty_handed.unwrap_or(&PEOPLE[0]).user_seq_no;
     let people: String =
-        PEOPLE.iter().enumerate().map(|(at, person)| choice(person, at == 0, context)).collect();
-    let wrong = if page.nothing_chosen {
-        "<p class=\"wrong\">계좌를 하나 이상 선택하세요.</p>"
+        PEOPLE.iter().map(|person| choice(person, person.user_seq_no == chosen, context)).collect();
+    let wrong = if page.empty_handed.is_some() {
+        "<p class=\"wrong\" role=\"alert\">계좌를 하나 이상 선택하세요.</p>"
     } else {
         ""
     };
@@ -68,13 +79,12 @@ fn written(page: &Page<'_>, context: &Context) -> String {
          <meta name=\"viewport\" content=\"width=device-width\">\
          <title>오픈뱅킹 동의 (샌드박스)</title><style>{STYLE}</style></head><body>\
          <h1>오픈뱅킹 계좌 정보 제공 동의</h1>\
-         <p class=\"note\">qetta 샌드박스입니다. 실제 금융결제원이 아니며, 여기 있는 사람과 계좌는 모두 가상입니다.</p>\
-         <p>요청한 권한: {scopes}<br>동의 후 돌아갈 곳: <code>{redirect_uri}</code></p>{wrong}\
-         <form method=\"post\" action=\"{CONSENT}\">\
+         <p class=\"note\">qetta 샌드박스입니다. 실제 금융결제원이 아니며, 사람과 계좌는 모두 가상입니다.</p>\
+         <dl><dt>요청한 권한</dt>{scopes}<dt>동의 후 돌아갈 곳</dt><dd><code>{redirect_uri}</code></dd></dl>{wrong}\
+         <form method=\"post\" action=\"{CONSENT}\"><h2>누구의 어느 계좌를 제공할까요?</h2>\
          <input type=\"hidden\" name=\"ticket\" value=\"{ticket}\">{people}\
          <button name=\"decision\" value=\"approve\">동의하고 계속</button>\
          <button name=\"decision\" value=\"refuse\">취소</button></form></body></html>",
-        scopes = escaped(&scopes.join(", ")),
         redirect_uri = escaped(&page.asked.redirect_uri),
         ticket = escaped(page.ticket),
     )
@@ -84,8 +94,9 @@ fn written(page: &Page<'_>, context: &Context) -> String {
 fn choice(person: &'static Person, checked: bool, context: &Context) -> String {
     let id = escaped(person.user_seq_no);
     let mut html = format!(
-        "<input type=\"radio\" name=\"user\" id=\"u{id}\" value=\"{id}\"{checked}>\
-         <label for=\"u{id}\">{name} <small>{known_for}</small></label><fieldset>",
+        "<div class=\"person\"><input type=\"radio\" name=\"user\" id=\"u{id}\" value=\"{id}\"{checked}>\
+         <label class=\"who\" for=\"u{id}\">{name} <small>{known_for}</small></label>\
+         <fieldset aria-label=\"{name} 계좌\">",
         checked = if checked { " checked" } else { "" },
         name = escaped(person.name),
         known_for = escaped(person.known_for),
@@ -100,14 +111,18 @@ fn choice(person: &'static Person, checked: bool, context: &Context) -> String {
         let _ = write!(
             html,
             "<label><input type=\"checkbox\" name=\"account\" value=\"{number}\" checked> \
-             {bank} {masked} <small>{alias}{note}</small></label>",
+             <span>{bank} {masked}<small>{alias}{note}</small></span></label>",
             number = escaped(&account.fintech_use_num()),
             bank = escaped(account.plan.bank.known_as()),
             masked = escaped(&account.masked_number()),
             alias = escaped(&account.alias()),
         );
     }
-    html + "</fieldset>"
+    html + "</fieldset></div>"
+}
+
+fn scope_line(scope: &str) -> String {
+    format!("<dd>{}</dd>", escaped(scope_name(scope)))
 }
 
 fn scope_name(scope: &str) -> &str {

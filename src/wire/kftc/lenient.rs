@@ -1,17 +1,56 @@
 //! How members are read and written: `""` and nothing are the same; a number is as good as its
 //! digits.
 
-use serde::de::{DeserializeOwned, Deserializer, Error as _};
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Serializer};
 
 use crate::model::Won;
 
-#[derive(Deserialize)]
-#[serde(untagged)]
 enum Spelling {
     Words(String),
     Whole(i64),
     Fraction(f64),
+}
+
+/// By hand: an untagged enum would copy every member before it looks at it.
+impl<'de> Deserialize<'de> for Spelling {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(AnySpelling)
+    }
+}
+
+struct AnySpelling;
+
+impl Visitor<'_> for AnySpelling {
+    type Value = Spelling;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string or a number")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, words: &str) -> Result<Spelling, E> {
+        Ok(Spelling::Words(words.to_owned()))
+    }
+
+    fn visit_string<E: serde::de::Error>(self, words: String) -> Result<Spelling, E> {
+        Ok(Spelling::Words(words))
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Spelling, E> {
+        Ok(Spelling::Whole(number))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Spelling, E> {
+        #[expect(clippy::cast_precision_loss, reason = "no number of KFTC's is that large")]
+        Ok(i64::try_from(number).map_or(Spelling::Fraction(number as f64), Spelling::Whole))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Spelling, E> {
+        Ok(Spelling::Fraction(number))
+    }
 }
 
 /// A string; a number becomes its digits; `""`, `null` and a missing member become `None`.
@@ -94,13 +133,39 @@ pub(super) mod count {
 pub(super) fn list<'de, D, T>(from: D) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,
-    T: DeserializeOwned,
+    T: Deserialize<'de>,
 {
-    // Not untagged: that would lose which item and which member could not be read.
-    match serde_json::Value::deserialize(from)? {
-        serde_json::Value::Null => Ok(Vec::new()),
-        serde_json::Value::String(words) if words.trim().is_empty() => Ok(Vec::new()),
-        list => serde_json::from_value(list).map_err(D::Error::custom),
+    from.deserialize_any(ListOf(PhantomData))
+}
+
+/// By hand: an untagged enum would lose which item and which member could not be read.
+struct ListOf<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ListOf<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Vec<T>, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_str<E: serde::de::Error>(self, words: &str) -> Result<Vec<T>, E> {
+        if words.trim().is_empty() {
+            Ok(Vec::new())
+        } else {
+            Err(E::invalid_type(Unexpected::Str("…"), &self))
+        }
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Vec<T>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(list)
     }
 }
 

@@ -1,0 +1,17 @@
+//! The answer of a token endpoint, by the eyes of either provider.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use qetta::http::fuzzing::answer;
+use qetta::oauth::fuzzing;
+use qetta::providers::{kftc, toss};
+
+fuzz_target!(|bytes: &[u8]| {
+    let answer = answer(bytes);
+    for read_refusal in [kftc::token_refusal, toss::token_refusal] {
+        match fuzzing::token(&answer, read_refusal) {
+            Ok(form) => assert!(form.starts_with(b"{"), "a token is written down again"),
+            Err(error) => assert!(!error.to_string().is_empty()),
+        }
+    }
+});
