@@ -17,6 +17,8 @@ pub(super) struct Embedded {
     listener: Listener,
     /// Whether consent is given without hands.
     approve: Cell<bool>,
+    /// Whether its memory ends with this process.
+    forgetful: Cell<bool>,
     folder: PathBuf,
 }
 
@@ -35,7 +37,10 @@ impl Embedded {
         pairs.push((KFTC_REDIRECT_URI.name, "http://localhost:0/oauth/kftc/callback".to_owned()));
         let folder = sandbox_folder(settings.data_dir()?);
         let settings = settings.with_sandbox(&pairs);
-        Ok((settings, Some(Self { listener, approve: Cell::new(false), folder })))
+        Ok((
+            settings,
+            Some(Self { listener, approve: Cell::new(false), forgetful: Cell::new(false), folder }),
+        ))
     }
 
     /// From now on consent is given without hands.
@@ -43,9 +48,15 @@ impl Embedded {
         self.approve.set(true);
     }
 
+    /// From now on it makes no file.
+    pub(super) fn forget(&self) {
+        self.forgetful.set(true);
+    }
+
     /// Serves until it is dropped. Its state outlives it, so that separate commands see one provider.
     pub(super) async fn serve<T>(&self, clock: Clock) -> Result<T, Error> {
-        let state = state_in(&self.folder)?;
+        let state =
+            if self.forgetful.get() { State::in_memory()? } else { state_in(&self.folder)? };
         let scenario = Scenario { approve: self.approve.get(), ..Scenario::new(clock, state)? };
         sandbox::run(self.listener.again()?, scenario, std::future::pending()).await?;
         Err(Error::new(Kind::Internal, text!("the sandbox has ended", "샌드박스가 종료되었습니다")))

@@ -2,6 +2,7 @@
 //!
 //! What a command does not ask for is not built: no runtime, no HTTP client, no key, no file.
 
+pub(crate) mod doctor;
 #[cfg(feature = "sandbox")]
 mod embedded;
 mod interrupt;
@@ -160,16 +161,7 @@ impl App {
                 "`--store auto`를 쓰세요. 키링이 있으면 데이터베이스의 키를 키링에 보관합니다"
             )));
         }
-        let ladder = KeyLadder {
-            key_file: self.settings.key_file().map(Into::into),
-            keyring: if self.settings.session_bus() {
-                let deadline = self.settings.keyring_deadline();
-                KeyringAccess::Within(deadline.unwrap_or(KeyringAccess::DEFAULT_DEADLINE))
-            } else {
-                KeyringAccess::Off
-            },
-        };
-        let vault = Store::create(self.settings.data_dir()?)?.unlock(&ladder)?;
+        let vault = Store::create(self.settings.data_dir()?)?.unlock(&self.ladder())?;
         if let Some(path) = vault.fresh_key_file() {
             let path = path.display();
             self.ui.note(&text!(
@@ -178,6 +170,19 @@ impl App {
             ));
         }
         Ok(vault)
+    }
+
+    /// Where the store's key may be.
+    pub(crate) fn ladder(&self) -> KeyLadder {
+        KeyLadder {
+            key_file: self.settings.key_file().map(Into::into),
+            keyring: if self.settings.session_bus() {
+                let deadline = self.settings.keyring_deadline();
+                KeyringAccess::Within(deadline.unwrap_or(KeyringAccess::DEFAULT_DEADLINE))
+            } else {
+                KeyringAccess::Off
+            },
+        }
     }
 
     /// The connection to `provider` that the settings select.
@@ -280,6 +285,15 @@ impl App {
         #[cfg(feature = "sandbox")]
         if let Some(embedded) = &self.embedded {
             embedded.agree();
+        }
+    }
+
+    /// From now on the embedded sandbox keeps what it remembers to itself, and makes no file.
+    #[cfg_attr(not(feature = "sandbox"), expect(clippy::unused_self, reason = "there is none"))]
+    pub(crate) fn let_the_sandbox_forget(&self) {
+        #[cfg(feature = "sandbox")]
+        if let Some(embedded) = &self.embedded {
+            embedded.forget();
         }
     }
 

@@ -10,6 +10,8 @@ mod config;
 #[cfg(feature = "sandbox")]
 mod demo;
 mod disconnect;
+mod doctor;
+mod explain;
 pub mod generate;
 mod global;
 mod kftc;
@@ -74,6 +76,7 @@ enum Working {
     Api(api::Api),
     Status(status::Status),
     Disconnect(disconnect::Disconnect),
+    Doctor(doctor::Doctor),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Sandbox),
 }
@@ -85,6 +88,7 @@ enum Bare {
     Config(config::Config),
     #[cfg(feature = "sandbox")]
     Demo(demo::Demo),
+    Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -141,7 +145,7 @@ impl Working {
     /// Whether its result is a list, row by row.
     fn has_rows(&self) -> bool {
         match self {
-            Self::Status(_) => true,
+            Self::Status(_) | Self::Doctor(_) => true,
             Self::Kftc(kftc) => kftc.has_rows(),
             _ => false,
         }
@@ -155,6 +159,7 @@ impl Working {
             Self::Api(api) => api.run(app),
             Self::Status(status) => status.run(app),
             Self::Disconnect(disconnect) => disconnect.run(app),
+            Self::Doctor(doctor) => doctor.run(app),
             #[cfg(feature = "sandbox")]
             Self::Sandbox(sandbox) => sandbox.run(app),
         }
@@ -167,6 +172,7 @@ impl Bare {
             Self::Config(config) => config.run(flags, environment, ui),
             #[cfg(feature = "sandbox")]
             Self::Demo(demo) => demo.run(*ui),
+            Self::Explain(explain) => explain.run(*ui),
             Self::Completions(completions) => completions.run(*ui),
             Self::Man(man) => man.run(*ui),
         }

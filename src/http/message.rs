@@ -17,6 +17,8 @@ pub enum Repeat {
     /// Something that may reach the provider once at most, whatever it answers: again only where
     /// the connection was never made.
     Once,
+    /// A question of how things are at this moment: never again.
+    Never,
 }
 
 /// A request, with what must never be shown of it.
@@ -82,6 +84,12 @@ impl Request {
     #[must_use]
     pub fn once(self) -> Self {
         Self { repeat: Repeat::Once, ..self }
+    }
+
+    /// As one whose first outcome stands, whatever it is.
+    #[must_use]
+    pub fn unrepeated(self) -> Self {
+        Self { repeat: Repeat::Never, ..self }
     }
 
     /// With the headers and the body that a protocol library made.

@@ -62,7 +62,7 @@ impl Policy {
         match (outcome, self.repeat) {
             (Ok(answer), Repeat::IfUnsent) => answer.status() == StatusCode::TOO_MANY_REQUESTS,
             (Ok(answer), Repeat::Freely) => answer.is_outage(),
-            (Ok(_), Repeat::Once) => false,
+            (_, Repeat::Never) | (Ok(_), Repeat::Once) => false,
             (Err(error), Repeat::IfUnsent | Repeat::Once) => error.may_pass() && error.is_unsent(),
             (Err(error), Repeat::Freely) => error.may_pass(),
         }
@@ -139,6 +139,12 @@ mod tests {
         assert_eq!(tries(Repeat::Once, || timed_out(Phase::Answer)), 1);
         assert_eq!(tries(Repeat::Once, || answer(429, None)), 1);
         assert_eq!(tries(Repeat::Once, || answer(503, None)), 1);
+    }
+
+    #[test]
+    fn what_is_asked_for_the_moment_is_asked_once() {
+        assert_eq!(tries(Repeat::Never, || timed_out(Phase::Connect)), 1);
+        assert_eq!(tries(Repeat::Never, || answer(503, None)), 1);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Opening the person's browser. No shell is ever between us and it: what `$BROWSER` says is taken
 //! apart here, and the address is one argument, whatever stands in it.
 
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -50,6 +51,18 @@ pub async fn open(url: &Url, browser: &Browser) -> Opened {
         Browser::None => return Opened::NotAsked,
     };
     first_that_opens(commands, WATCHED).await
+}
+
+/// The programs that would be tried, in order; none is run.
+pub fn programs(browser: &Browser) -> Vec<PathBuf> {
+    const ANY: &str = "https://example.com/";
+
+    let commands = match browser {
+        Browser::Command(list) => from_list(list, ANY),
+        Browser::System => open::commands(ANY),
+        Browser::None => Vec::new(),
+    };
+    commands.iter().map(|command| command.get_program().into()).collect()
 }
 
 async fn first_that_opens(commands: Vec<Command>, watched: Duration) -> Opened {
@@ -173,6 +186,14 @@ mod tests {
             [["/opt/my browser/x:y", "a \"b\"", "c d", "", "$HOME", "~", "*", "`e`", URL]]
         );
         assert_eq!(lines("a:b 'c"), [["a", URL]]);
+    }
+
+    #[test]
+    fn the_programs_are_known_without_running_any() {
+        let list = Browser::Command("'/opt/my browser' -x %s:firefox".into());
+        assert_eq!(programs(&list), [PathBuf::from("/opt/my browser"), "firefox".into()]);
+        assert!(!programs(&Browser::System).is_empty());
+        assert!(programs(&Browser::None).is_empty());
     }
 
     fn program(words: &[&str]) -> Command {

@@ -10,6 +10,7 @@ pub mod authorization;
 pub mod browser;
 pub mod callback;
 mod client_credentials;
+mod codes;
 mod error;
 mod exchange;
 #[cfg(fuzzing)]
@@ -23,6 +24,7 @@ mod refresh;
 mod testing;
 
 pub use client_credentials::client_credentials;
+pub use codes::CODES;
 pub use error::{OAuthError, rfc_refusal};
 pub use issued::Issued;
 pub use outcome::{BadAnswer, Expected, ExpectedIssuer, Outcome};

@@ -3,7 +3,9 @@
 
 mod call;
 mod connections;
+pub mod doctor;
 mod error;
+mod explain;
 pub mod kftc;
 mod token;
 mod toss;
@@ -16,6 +18,7 @@ use crate::model::Clock;
 pub use call::{Called, Rules, call};
 pub use connections::{Alive, Disconnected, Revocation, disconnect, due_within, last_end};
 pub use error::{LoginRefused, LoginWhy, OpError};
+pub use explain::{explain, near as near_codes};
 pub use token::{Demand, Due, Obtained, Origin, Renewal, Subject, demand, held, obtain};
 pub use toss::test_toss;
 

@@ -29,6 +29,7 @@ mod toss;
 mod values;
 pub mod variables;
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -156,6 +157,11 @@ impl Settings {
     /// What `$BROWSER` says.
     pub fn browser(&self) -> Option<String> {
         self.layers.environment.hint(&variables::BROWSER).map(str::to_owned)
+    }
+
+    /// The folders of programs, as the system lists them: no setting of ours.
+    pub fn search_path(&self) -> Option<&OsStr> {
+        self.layers.environment.get("PATH")
     }
 
     /// Where the config file is, or would be.

@@ -28,6 +28,16 @@ impl KeyringAccess {
     /// one looks like a hang.
     pub const DEFAULT_DEADLINE: Duration = Duration::from_secs(3);
 
+    /// Whether it answers at all; it is not asked for anything.
+    pub fn answers(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Off => Err(switched_off()),
+            Self::Within(deadline) => answer_within(*deadline, native::answers),
+            #[cfg(test)]
+            Self::Fake(keyring) => keyring.answers(),
+        }
+    }
+
     /// The key of the store with this id.
     pub(super) fn fetch(&self, store_id: &str) -> Result<StoreKey, StoreError> {
         match self {
@@ -60,10 +70,10 @@ fn switched_off() -> StoreError {
 }
 
 /// What `conversation` comes to, if it comes to an end in time.
-fn answer_within(
+fn answer_within<T: Send + 'static>(
     deadline: Duration,
-    conversation: impl FnOnce() -> Result<StoreKey, StoreError> + Send + 'static,
-) -> Result<StoreKey, StoreError> {
+    conversation: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
     let (answer, answers) = mpsc::sync_channel(1);
     let ask = move || {
         // Nobody listens any more after the deadline.
@@ -97,6 +107,10 @@ mod native {
 
     /// The name that people see in their keyring.
     const SERVICE: &str = "qetta";
+
+    pub(super) fn answers() -> Result<(), StoreError> {
+        Keyring::new().map(drop).map_err(named)
+    }
 
     pub(super) fn fetch(store_id: &str) -> Result<StoreKey, StoreError> {
         read(&entry(store_id)?)
@@ -167,6 +181,10 @@ mod native {
     use crate::store::StoreError;
     use crate::store::key::StoreKey;
 
+    pub(super) fn answers() -> Result<(), StoreError> {
+        Err(StoreError::KeyringNotBuilt)
+    }
+
     pub(super) fn fetch(_store_id: &str) -> Result<StoreKey, StoreError> {
         Err(StoreError::KeyringNotBuilt)
     }
@@ -200,10 +218,15 @@ pub(super) mod fake {
             self.keys.lock().unwrap_or_else(PoisonError::into_inner).len()
         }
 
-        pub(super) fn fetch(&self, store_id: &str) -> Result<StoreKey, StoreError> {
+        pub(super) fn answers(&self) -> Result<(), StoreError> {
             if self.locked {
                 return Err(StoreError::KeyringLocked { reason: "it was told to be".to_owned() });
             }
+            Ok(())
+        }
+
+        pub(super) fn fetch(&self, store_id: &str) -> Result<StoreKey, StoreError> {
+            self.answers()?;
             let keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
             keys.get(store_id).cloned().ok_or(StoreError::KeyringEmpty)
         }
@@ -224,11 +247,14 @@ pub(super) mod fake {
 mod tests {
     use super::*;
 
+    type Answer = Result<StoreKey, StoreError>;
+
     #[test]
     fn an_answer_in_time_is_taken() {
         let answer = answer_within(Duration::from_secs(60), StoreKey::generate);
         assert!(answer.is_ok());
-        let answer = answer_within(Duration::from_secs(60), || Err(StoreError::KeyringEmpty));
+        let answer: Answer =
+            answer_within(Duration::from_secs(60), || Err(StoreError::KeyringEmpty));
         assert!(matches!(answer, Err(StoreError::KeyringEmpty)));
     }
 
@@ -236,7 +262,7 @@ mod tests {
     fn a_mute_keyring_is_given_up_at_the_deadline() {
         let (_never, silence) = mpsc::channel::<()>();
         let deadline = Duration::from_millis(10);
-        let answer = answer_within(deadline, move || {
+        let answer: Answer = answer_within(deadline, move || {
             let _ = silence.recv();
             Err(StoreError::KeyringEmpty)
         });
@@ -245,13 +271,17 @@ mod tests {
 
     #[test]
     fn a_conversation_that_breaks_off_is_no_hang() {
-        let answer = answer_within(Duration::from_secs(60), || panic!("as a library might"));
+        let answer: Answer =
+            answer_within(Duration::from_secs(60), || panic!("as a library might"));
         assert!(matches!(answer, Err(StoreError::KeyringUnreachable { .. })));
     }
 
     #[test]
     fn a_keyring_that_is_off_is_not_asked() {
-        let error = KeyringAccess::Off.fetch("id").unwrap_err();
-        assert!(matches!(error, StoreError::KeyringOff | StoreError::KeyringNotBuilt));
+        for error in
+            [KeyringAccess::Off.fetch("id").unwrap_err(), KeyringAccess::Off.answers().unwrap_err()]
+        {
+            assert!(matches!(error, StoreError::KeyringOff | StoreError::KeyringNotBuilt));
+        }
     }
 }

@@ -84,6 +84,11 @@ impl KeyLadder {
         }
     }
 
+    /// Whether the key file that was named, where one was, holds a key.
+    pub fn check_named(&self) -> Result<(), StoreError> {
+        self.key_file.as_deref().map_or(Ok(()), |path| read_named(path).map(drop))
+    }
+
     /// The key of the store in `folder`, from where it was put. A key file that is named all the same
     /// is taken at its word; whether it holds this store's key is found out by trying it.
     pub(super) fn recall(

@@ -39,4 +39,5 @@ pub use facts::Store;
 pub use guard::RefreshGuard;
 pub use keyring::KeyringAccess;
 pub use ladder::KeyLadder;
+pub use unlock::KeyState;
 pub use vault::{Held, Vault};

@@ -16,7 +16,28 @@ struct Record {
     key: Option<(KeySource, Sealed)>,
 }
 
+/// What is known of a store's key without making one, and without taking one out of a keyring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyState {
+    /// None was chosen yet: the first token brings one.
+    NotChosen,
+    /// It rests in the keyring.
+    InKeyring,
+    /// It is there, and opens the store.
+    Opens,
+}
+
 impl Store {
+    /// Looks for the key as [`unlock`](Self::unlock) would, and changes nothing.
+    pub fn key_state(&self, ladder: &KeyLadder) -> Result<KeyState, StoreError> {
+        let record = self.database.read(|connection| self.record(connection))?;
+        match &record.key {
+            None => ladder.check_named().map(|()| KeyState::NotChosen),
+            Some((KeySource::Keyring, _)) if ladder.key_file.is_none() => Ok(KeyState::InKeyring),
+            Some(_) => self.recall(ladder, &record).map(|_| KeyState::Opens),
+        }
+    }
+
     /// Finds the key and gives the way to the tokens. A store that has no key yet is given one by
     /// the ladder; any other takes its own, from where it was put.
     pub fn unlock(self, ladder: &KeyLadder) -> Result<Vault, StoreError> {
@@ -105,6 +126,32 @@ mod tests {
 
     fn unlock(folder: &Path, ladder: &KeyLadder) -> Result<Vault, StoreError> {
         Store::create(folder).unwrap().unlock(ladder)
+    }
+
+    #[test]
+    fn the_state_of_a_key_is_told_without_changing_anything() {
+        let folder = tempfile::tempdir().unwrap();
+        let state = |ladder: &KeyLadder| Store::create(folder.path()).unwrap().key_state(ladder);
+        assert_eq!(state(&testing::ladder()).unwrap(), KeyState::NotChosen);
+        let missing = state(&named(Path::new("/nowhere/key")));
+        assert!(matches!(missing, Err(StoreError::KeyFileMissing { .. })));
+        assert_eq!(testing::names(folder.path()), ["qetta.db"]);
+        drop(unlock(folder.path(), &testing::ladder()).unwrap());
+        assert_eq!(state(&testing::ladder()).unwrap(), KeyState::Opens);
+        std::fs::remove_file(folder.path().join("qetta.key")).unwrap();
+        assert!(matches!(state(&testing::ladder()), Err(StoreError::KeyFileMissing { .. })));
+        assert_eq!(testing::names(folder.path()), ["qetta.db"]);
+    }
+
+    #[test]
+    fn a_key_in_the_keyring_is_not_taken_out_to_tell_its_state() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(unlock(folder.path(), &faked(&Arc::new(Keyring::default()))).unwrap());
+        let store = Store::create(folder.path()).unwrap();
+        for keyring in [Keyring::default(), Keyring::locked()] {
+            let state = store.key_state(&faked(&Arc::new(keyring))).unwrap();
+            assert_eq!(state, KeyState::InKeyring);
+        }
     }
 
     #[test]

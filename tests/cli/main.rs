@@ -16,6 +16,8 @@ mod command_line;
 mod config;
 mod demo;
 mod disconnect;
+mod doctor;
+mod explain;
 mod interrupt;
 mod keyring;
 mod kftc;

@@ -4,6 +4,7 @@
 //! until it ends, because Toss asks not to call the issue API while one is held. Its API answers in
 //! an envelope. Source: <https://toss.im/tosscert/docs>.
 
+mod codes;
 mod refusal;
 
 use http::header::{ACCEPT, HeaderValue};
@@ -14,6 +15,7 @@ use crate::model::{
     BaseUrl, ClientAuth, ClientSecret, OffBase, Provider, Registration, RenewalMargin,
 };
 
+pub use codes::CODES;
 pub use refusal::{read_refusal, token_refusal};
 
 /// What a firewall must let out on port 443, as Toss publishes it for identity, simple

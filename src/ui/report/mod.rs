@@ -6,6 +6,8 @@ mod connections;
 #[cfg(feature = "sandbox")]
 mod demo;
 mod disconnected;
+mod doctor;
+mod explained;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod settings;
@@ -19,6 +21,8 @@ pub use connections::Connections;
 #[cfg(feature = "sandbox")]
 pub use demo::DemoStep;
 pub use disconnected::DisconnectedAll;
+pub use doctor::{Diagnosis, Symptom};
+pub use explained::Explained;
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxEnvironment, SandboxReady};
 pub use settings::{FilePath, SettingsListing};
