@@ -20,12 +20,15 @@ pub(crate) struct Answer {
 impl Answer {
     /// An answer without a body. Nobody may keep a copy of it (S12): on the token endpoints the
     /// standard asks for that, everywhere else a copy would only be one of a state that has moved on.
+    ///
+    /// No other site learns the address of a page; ours does, because under `no-referrer` a browser
+    /// would send the consent page's own form with `Origin: null`, as a stranger's (S25).
     pub(crate) fn empty(status: StatusCode) -> Self {
         let answer = Self { status, headers: Vec::new(), body: Vec::new(), rule: None };
         answer
             .with(CACHE_CONTROL, "no-store")
             .with(PRAGMA, "no-cache")
-            .with(REFERRER_POLICY, "no-referrer")
+            .with(REFERRER_POLICY, "same-origin")
     }
 
     /// A JSON document.

@@ -188,7 +188,7 @@ mod tests {
         assert!(!policy.contains("form-action") && !policy.contains("unsafe"));
         assert_eq!(headers[X_FRAME_OPTIONS], "DENY");
         assert_eq!(headers[X_CONTENT_TYPE_OPTIONS], "nosniff");
-        assert_eq!(headers["referrer-policy"], "no-referrer");
+        assert_eq!(headers["referrer-policy"], "same-origin");
         assert_eq!(headers["cache-control"], "no-store");
     }
 

@@ -25,7 +25,7 @@ fn whoever_agrees_goes_back_with_a_code() {
     assert!(query.contains("scope=inquiry+login&"), "{query}");
     assert_eq!(brought_back(&answer, "state").unwrap(), STATE);
     assert_eq!(headers[CACHE_CONTROL], "no-store");
-    assert_eq!(headers["referrer-policy"], "no-referrer");
+    assert_eq!(headers["referrer-policy"], "same-origin");
 
     let token = kftc.exchange(&brought_back(&answer, "code").unwrap());
     assert_eq!(text(&token, "user_seq_no"), USER);
