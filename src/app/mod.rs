@@ -8,6 +8,7 @@ mod embedded;
 mod interrupt;
 mod logging;
 pub(crate) mod login;
+mod run;
 
 use std::cell::Cell;
 use std::time::Duration;
@@ -24,7 +25,7 @@ use crate::providers::kftc::{self, Kftc};
 use crate::providers::toss::{self, Toss};
 use crate::settings::{Environment, Flags, KftcSettings, Settings, StoreChoice};
 use crate::store::{KeyLadder, KeyringAccess, Store, Vault};
-use crate::ui::{Progress, Ui};
+use crate::ui::Ui;
 
 #[cfg(feature = "sandbox")]
 pub(crate) use embedded::{sandbox_folder, state_in};
@@ -227,8 +228,7 @@ impl App {
         let settings = self.settings.kftc()?;
         let redirect_uri = settings.redirect_uri.clone();
         let institution = settings.institution.clone();
-        let kftc = self.kftc_at(settings)?;
-        let subject = self.kftc_subject(&kftc);
+        let (kftc, subject) = self.kftc_at(settings)?;
         Ok(KftcParts {
             kftc,
             subject,
@@ -239,21 +239,19 @@ impl App {
         })
     }
 
-    fn kftc_at(&self, settings: KftcSettings) -> Result<Kftc, Error> {
+    fn kftc_at(&self, settings: KftcSettings) -> Result<(Kftc, Subject), Error> {
         let issuer = self.issuer(&settings.api_base);
         let client = (settings.client_id, settings.client_secret);
-        Kftc::new(issuer, settings.api_base, client, settings.scope)
-            .map_err(|error| OpError::from(error).into())
-    }
-
-    fn kftc_subject(&self, kftc: &Kftc) -> Subject {
-        Subject {
+        let kftc =
+            Kftc::new(issuer, settings.api_base, client, settings.scope).map_err(OpError::from)?;
+        let subject = Subject {
             key: self.key(Provider::Kftc),
             registration: kftc.registration.clone(),
             margin: kftc::MARGIN,
             read_refusal: kftc::token_refusal,
             renewal: Renewal::RefreshToken,
-        }
+        };
+        Ok((kftc, subject))
     }
 
     /// What is needed to keep a token of `provider` good.
@@ -266,9 +264,7 @@ impl App {
 
     /// KFTC, and what is needed to keep its token good.
     pub(crate) fn kftc_with_subject(&self) -> Result<(Kftc, Subject), Error> {
-        let kftc = self.kftc_at(self.settings.kftc()?)?;
-        let subject = self.kftc_subject(&kftc);
-        Ok((kftc, subject))
+        self.kftc_at(self.settings.kftc()?)
     }
 
     /// The browser to open: what `$BROWSER` says, else the system's own.
@@ -339,75 +335,5 @@ impl App {
                 message.say(Lang::Ko)
             ),
         ));
-    }
-
-    /// Runs `work` on a runtime of its own, with a spinner where it takes its time, and ends it at
-    /// once on Ctrl-C.
-    pub(crate) fn wait_for<T, E: Into<Error>>(
-        &self,
-        doing: &Text,
-        work: impl Future<Output = Result<T, E>>,
-    ) -> Result<T, Error> {
-        self.watch(doing, None, work)
-    }
-
-    /// The same with a bar, for work that is counted.
-    pub(crate) fn wait_counting<T, E: Into<Error>>(
-        &self,
-        doing: &Text,
-        progress: &Progress,
-        work: impl Future<Output = Result<T, E>>,
-    ) -> Result<T, Error> {
-        self.watch(doing, Some(progress), work)
-    }
-
-    fn watch<T, E: Into<Error>>(
-        &self,
-        doing: &Text,
-        progress: Option<&Progress>,
-        work: impl Future<Output = Result<T, E>>,
-    ) -> Result<T, Error> {
-        let waiting = self.ui.waiting(doing, progress);
-        self.block_on(async {
-            tokio::select! {
-                biased;
-                outcome = work => outcome.map_err(Into::into),
-                never = waiting.turn() => match never {},
-            }
-        })
-    }
-
-    /// The same without a spinner, for what is meant to go on.
-    pub(crate) fn block_on<T>(
-        &self,
-        work: impl Future<Output = Result<T, Error>>,
-    ) -> Result<T, Error> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(
-            |error| {
-                Error::io(
-                    text!("cannot wait for the network", "비동기 런타임을 시작할 수 없습니다"),
-                    error,
-                )
-            },
-        )?;
-        let outcome = runtime.block_on(interrupt::or_interrupted(async {
-            tokio::select! {
-                biased;
-                outcome = work => outcome,
-                ended = self.providers() => ended,
-            }
-        }));
-        // A name server that is silent must not hold up the end.
-        runtime.shutdown_background();
-        outcome
-    }
-
-    /// Serves the embedded providers; without them it is never ready.
-    async fn providers<T>(&self) -> Result<T, Error> {
-        #[cfg(feature = "sandbox")]
-        if let Some(embedded) = &self.embedded {
-            return embedded.serve(self.settings.clock()).await;
-        }
-        std::future::pending().await
     }
 }
