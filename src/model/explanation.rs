@@ -14,3 +14,11 @@ pub struct Explanation {
     /// How we know.
     pub source: Text,
 }
+
+impl Explanation {
+    /// The remedy for what is nobody's mistake.
+    pub const WAIT: Text = Text::fixed(
+        "it passes by itself: try again in a while",
+        "일시적인 문제입니다. 잠시 후 다시 시도하세요",
+    );
+}

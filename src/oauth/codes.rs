@@ -28,10 +28,6 @@ const REQUEST: Text = Text::fixed(
 );
 const AGREE: Text =
     Text::fixed("connect again and agree in the browser", "다시 연결하고 브라우저에서 동의하세요");
-const WAIT: Text = Text::fixed(
-    "it passes by itself: try again in a while",
-    "일시적인 문제입니다. 잠시 후 다시 시도하세요",
-);
 const RENEW: Text = Text::fixed(
     "the token is renewed by itself, once; where that does not help, connect again",
     "토큰은 한 번 자동으로 갱신됩니다. 그래도 안 되면 다시 연결하세요",
@@ -96,11 +92,16 @@ pub const CODES: &[Explanation] = &[
         ALLOWED,
         AUTHORIZATION,
     ),
-    row("server_error", ("an error inside the server", "서버 내부 오류"), WAIT, AUTHORIZATION),
+    row(
+        "server_error",
+        ("an error inside the server", "서버 내부 오류"),
+        Explanation::WAIT,
+        AUTHORIZATION,
+    ),
     row(
         "temporarily_unavailable",
         ("the server is overloaded or being maintained", "서버 과부하 또는 점검 중"),
-        WAIT,
+        Explanation::WAIT,
         AUTHORIZATION,
     ),
     row(

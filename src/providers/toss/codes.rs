@@ -35,10 +35,6 @@ const AGE: Text = Text::fixed(
     "the service does not allow this user's age; nothing in the settings changes that",
     "이 서비스가 허용하지 않는 연령입니다. 설정으로 바꿀 수 없습니다",
 );
-const WAIT: Text = Text::fixed(
-    "it passes by itself: try again in a while",
-    "일시적인 문제입니다. 잠시 후 다시 시도하세요",
-);
 const ASK: Text = Text::fixed(
     "read the reason that came with it, and ask Toss: cert.support@toss.im",
     "함께 온 사유를 확인하고 토스에 문의하세요: cert.support@toss.im",
@@ -67,8 +63,13 @@ pub const CODES: &[Explanation] = &[
         AGE,
         THIRD_PARTY,
     ),
-    row("CE0001", ("Toss cannot be reached inside", "토스 서비스 이용 불가"), WAIT, THIRD_PARTY),
-    row("CE0002", ("an error inside Toss", "토스 내부 오류"), WAIT, THIRD_PARTY),
+    row(
+        "CE0001",
+        ("Toss cannot be reached inside", "토스 서비스 이용 불가"),
+        Explanation::WAIT,
+        THIRD_PARTY,
+    ),
+    row("CE0002", ("an error inside Toss", "토스 내부 오류"), Explanation::WAIT, THIRD_PARTY),
     unknown("CE0003"),
     unknown("CE1001"),
     unknown("CE3000"),

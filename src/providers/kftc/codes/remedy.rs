@@ -1,6 +1,6 @@
 //! What mends a refusal; many codes have the same remedy.
 
-use crate::model::Text;
+use crate::model::{Explanation, Text};
 
 pub(super) const NOTHING: Text = Text::fixed("nothing to do", "할 일이 없습니다");
 pub(super) const CONNECT: Text =
@@ -9,10 +9,7 @@ pub(super) const RENEW: Text = Text::fixed(
     "the token is renewed by itself, once; where that does not help, `qetta kftc connect`",
     "토큰은 한 번 자동으로 갱신됩니다. 그래도 안 되면 `qetta kftc connect`를 실행하세요",
 );
-pub(super) const WAIT: Text = Text::fixed(
-    "it passes by itself: try again in a while",
-    "일시적인 문제입니다. 잠시 후 다시 시도하세요",
-);
+pub(super) const WAIT: Text = Explanation::WAIT;
 pub(super) const QUOTA: Text = Text::fixed(
     "stop asking until the quota is renewed, or ask KFTC for a larger one",
     "한도가 초기화될 때까지 호출을 멈추거나 금융결제원에 한도 증액을 요청하세요",
