@@ -18,6 +18,7 @@ use crate::http;
 use crate::model::{
     BaseUrl, Connection, ConnectionKey, InstitutionCode, Lang, Provider, RedirectUri, Text, text,
 };
+use crate::oauth::Dialect;
 use crate::oauth::browser::Browser;
 use crate::ops::kftc::Bank;
 use crate::ops::{self, Desk, Obtained, OpError, Renewal, Subject};
@@ -218,7 +219,7 @@ impl App {
             key: self.key(Toss::PROVIDER),
             registration: toss.registration.clone(),
             margin: toss::MARGIN,
-            read_refusal: toss::token_refusal,
+            dialect: Dialect::refusing(toss::token_refusal),
             renewal: Renewal::ClientCredentials,
         }
     }
@@ -248,7 +249,7 @@ impl App {
             key: self.key(Provider::Kftc),
             registration: kftc.registration.clone(),
             margin: kftc::MARGIN,
-            read_refusal: kftc::token_refusal,
+            dialect: Dialect::refusing(kftc::token_refusal),
             renewal: Renewal::RefreshToken,
         };
         Ok((kftc, subject))

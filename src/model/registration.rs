@@ -14,26 +14,35 @@ pub struct Registration {
     pub token_endpoint: Url,
     /// Public.
     pub client_id: String,
-    /// Not public.
-    pub client_secret: ClientSecret,
-    /// How the two are shown to the token endpoint.
+    /// How we prove that we are this client.
     pub client_auth: ClientAuth,
     /// Space separated (RFC 6749 §3.3).
     pub scope: String,
 }
 
-/// How a client proves itself (RFC 6749 §2.3.1), by the names of `OpenID` Connect Core §9.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a client proves itself to the token endpoint (RFC 6749 §2.3.1), by the names of `OpenID`
+/// Connect Core §9.
+#[derive(Clone, Debug)]
 pub enum ClientAuth {
+    /// `none`: a public client, which has no secret and says who it is in the body.
+    None,
     /// `client_secret_post`: in the body.
-    Post,
+    Post(ClientSecret),
     /// `client_secret_basic`: in the `Authorization` header.
-    Basic,
+    Basic(ClientSecret),
 }
 
 impl Registration {
     /// What tokens issued to this registration are marked with.
     pub fn id(&self) -> RegistrationId {
         RegistrationId::new(&self.issuer, &self.client_id, &self.scope)
+    }
+
+    /// The secret as it is sent; a public client's is empty.
+    pub fn secret(&self) -> &str {
+        match &self.client_auth {
+            ClientAuth::None => "",
+            ClientAuth::Post(secret) | ClientAuth::Basic(secret) => secret.expose(),
+        }
     }
 }

@@ -21,7 +21,7 @@ use crate::model::{AuthorizationCode, NoRandomness, RedirectUri, Registration};
 use crate::oauth::exchange::{Care, exchange};
 use crate::oauth::issued::{issued, protocol, scopes, without_the_body};
 use crate::oauth::outcome::{Expected, ExpectedIssuer, State};
-use crate::oauth::{Issued, OAuthError, ReadRefusal};
+use crate::oauth::{Dialect, Issued, OAuthError};
 
 /// How long a login may take, from [`begin`] to [`exchange_code`]. Whoever finds an older address
 /// in a history or a log can do nothing with it.
@@ -30,8 +30,10 @@ pub const STATE_LIFE: SignedDuration = SignedDuration::from_mins(10);
 /// What a login asks for, and where.
 #[derive(Clone, Debug)]
 pub struct AuthorizationRequest<'a> {
-    /// Who asks, and for which scope.
+    /// Who asks.
     pub registration: &'a Registration,
+    /// For what, space separated.
+    pub scope: &'a str,
     /// Where the person decides.
     pub endpoint: Url,
     /// Where the browser comes back to: with its real port, so from the bound helper.
@@ -58,6 +60,7 @@ pub enum Pkce {
 /// A login that has begun. It can be finished once; its secrets are shared with no other.
 pub struct Authorization {
     url: Url,
+    scope: String,
     state: State,
     redirect_uri: RedirectUri,
     pkce_verifier: Option<PkceCodeVerifier>,
@@ -82,7 +85,7 @@ pub fn begin(
         .set_redirect_uri(redirect_url(&request.redirect_uri));
     let mut asking = client
         .authorize_url(|| CsrfToken::new(state.as_str().to_owned()))
-        .add_scopes(scopes(&request.registration.scope));
+        .add_scopes(scopes(request.scope));
     if let Some(verifier) = &pkce_verifier {
         let challenge = PkceCodeChallenge::from_code_verifier_sha256(verifier);
         asking = asking.set_pkce_challenge(challenge);
@@ -96,6 +99,7 @@ pub fn begin(
     let (url, _) = asking.url();
     Ok(Authorization {
         url,
+        scope: request.scope.to_owned(),
         state,
         redirect_uri: request.redirect_uri,
         pkce_verifier,
@@ -149,7 +153,7 @@ pub async fn exchange_code(
     registration: &Registration,
     authorization: Authorization,
     code: AuthorizationCode,
-    read_refusal: ReadRefusal,
+    dialect: Dialect,
     now: Timestamp,
 ) -> Result<Issued, OAuthError> {
     if authorization.is_over(now) {
@@ -160,7 +164,7 @@ pub async fn exchange_code(
     let mut secrets = vec![code.expose()];
     secrets.extend(spoken.as_ref().map(|verifier| verifier.as_str()));
     let care = Care { secrets, once: true };
-    let send = |request| exchange(http, registration, read_refusal, &care, request);
+    let send = |request| exchange(http, registration, dialect, &care, request);
 
     let client = protocol(registration).set_redirect_uri(redirect_url(&authorization.redirect_uri));
     let mut asking = client.exchange_code(oauth2::AuthorizationCode::new(code.expose().to_owned()));
@@ -168,7 +172,7 @@ pub async fn exchange_code(
         asking = asking.set_pkce_verifier(verifier);
     }
     let answer = asking.request_async(&send).await.map_err(without_the_body)?;
-    Ok(issued(&answer, &registration.scope, now))
+    Ok(issued(&answer, dialect, &authorization.scope, now))
 }
 
 /// The crate's type, letter by letter the same.
@@ -202,13 +206,14 @@ mod tests {
 
     use super::*;
     use crate::model::{Cause, moved};
-    use crate::oauth::testing::{Endpoint, client, field, noon, nothing_of_its_own, registration};
+    use crate::oauth::testing::{Endpoint, client, field, noon, registration};
 
     const REDIRECT_URI: &str = "http://localhost:3000/oauth/kftc/callback";
 
     fn begun(registration: &Registration, pkce: Pkce, nonce: bool) -> Authorization {
         let request = AuthorizationRequest {
             registration,
+            scope: &registration.scope,
             endpoint: "https://server.example/authorize".parse().unwrap(),
             redirect_uri: REDIRECT_URI.parse().unwrap(),
             pkce,
@@ -252,6 +257,7 @@ mod tests {
         for spelled in ["http://localhost:3000", "http://localhost:80/x", "http://LocalHost:1/"] {
             let request = AuthorizationRequest {
                 registration: &registration,
+                scope: &registration.scope,
                 endpoint: "https://server.example/authorize".parse().unwrap(),
                 redirect_uri: spelled.parse().unwrap(),
                 pkce: Pkce::None,
@@ -320,7 +326,7 @@ mod tests {
         let authorization = begun(&registration, pkce, false);
         let now = moved(noon(), SignedDuration::from_secs(seconds));
         let code = AuthorizationCode::new("canary-code");
-        exchange_code(&client(), &registration, authorization, code, nothing_of_its_own, now).await
+        exchange_code(&client(), &registration, authorization, code, Dialect::RFC, now).await
     }
 
     const GRANTED: &str = r#"{"access_token":"a","token_type":"Bearer","refresh_token":"r",

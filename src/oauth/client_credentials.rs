@@ -6,22 +6,22 @@ use crate::http::Client;
 use crate::model::Registration;
 use crate::oauth::exchange::{Care, exchange};
 use crate::oauth::issued::{issued, protocol, scopes, without_the_body};
-use crate::oauth::{Issued, OAuthError, ReadRefusal};
+use crate::oauth::{Dialect, Issued, OAuthError};
 
 /// Asks for a token. `now` is the moment before the request, from which its life is counted.
 pub async fn client_credentials(
     http: &Client,
     registration: &Registration,
-    read_refusal: ReadRefusal,
+    dialect: Dialect,
     now: Timestamp,
 ) -> Result<Issued, OAuthError> {
     let care = Care::default();
-    let send = |request| exchange(http, registration, read_refusal, &care, request);
+    let send = |request| exchange(http, registration, dialect, &care, request);
     let answer = protocol(registration)
         .exchange_client_credentials()
         .add_scopes(scopes(&registration.scope))
         .request_async(&send)
         .await
         .map_err(without_the_body)?;
-    Ok(issued(&answer, &registration.scope, now))
+    Ok(issued(&answer, dialect, &registration.scope, now))
 }

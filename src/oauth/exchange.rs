@@ -12,7 +12,7 @@ use url::Url;
 
 use crate::http::{Answer, Client, Request};
 use crate::model::{Cause, Refusal, Registration};
-use crate::oauth::{OAuthError, ReadRefusal, rfc_refusal};
+use crate::oauth::{Dialect, Encoding, OAuthError, rfc_refusal};
 use crate::wire::oauth::TokenAnswer;
 
 /// What a request needs beyond the client's own secret being hidden.
@@ -28,26 +28,33 @@ pub(super) struct Care<'a> {
 pub(super) async fn exchange(
     http: &Client,
     registration: &Registration,
-    read_refusal: ReadRefusal,
+    dialect: Dialect,
     care: &Care<'_>,
     request: HttpRequest,
 ) -> Result<HttpResponse, OAuthError> {
-    let (parts, body) = request.into_parts();
+    let (mut parts, mut body) = request.into_parts();
+    if dialect.encoding == Encoding::Json {
+        parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        body = in_json(&body);
+    }
     let endpoint: Url = registration.token_endpoint.clone();
-    let request =
-        Request::from_parts(parts, body, endpoint).hiding(registration.client_secret.expose());
+    let request = Request::from_parts(parts, body, endpoint).hiding(registration.secret());
     let request = care.secrets.iter().fold(request, |request, secret| request.hiding(secret));
     let request = if care.once { request.once() } else { request };
     let answer = http.send(request).await?;
-    let token = read_token(&answer, read_refusal)?;
+    let token = read_token(&answer, dialect)?;
     Ok(in_rfc_form(&token))
 }
 
-pub(super) fn read_token(
-    answer: &Answer,
-    read_refusal: ReadRefusal,
-) -> Result<TokenAnswer, OAuthError> {
-    if let Some(refusal) = rfc_refusal(answer).or_else(|| read_refusal(answer)) {
+/// The parameters of a form as one JSON object.
+fn in_json(form: &[u8]) -> Vec<u8> {
+    let pairs = url::form_urlencoded::parse(form).into_owned();
+    let members: serde_json::Map<_, _> = pairs.map(|(name, value)| (name, value.into())).collect();
+    serde_json::Value::from(members).to_string().into_bytes()
+}
+
+pub(super) fn read_token(answer: &Answer, dialect: Dialect) -> Result<TokenAnswer, OAuthError> {
+    if let Some(refusal) = rfc_refusal(answer).or_else(|| (dialect.read_refusal)(answer)) {
         return Err(OAuthError::Refused(refusal));
     }
     let http_status = answer.status().as_u16();
@@ -64,6 +71,9 @@ pub(super) fn read_token(
     let not_promised = |what| OAuthError::NotPromised { http_status, what };
     if !answer.status().is_success() {
         return Err(not_promised(answer.description()));
+    }
+    if let Some(token) = (dialect.read_token)(answer).filter(is_sendable) {
+        return Ok(token);
     }
     let mut json = serde_json::Deserializer::from_slice(answer.body());
     match serde_path_to_error::deserialize(&mut json) {

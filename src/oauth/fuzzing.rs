@@ -3,7 +3,7 @@
 use crate::http::Answer;
 use crate::oauth::outcome::State;
 use crate::oauth::{
-    Expected, OAuthError, Outcome, ReadRefusal, callback, exchange, outcome, paste,
+    Dialect, Expected, OAuthError, Outcome, ReadRefusal, callback, exchange, outcome, paste,
 };
 
 /// The state of the login that is waiting.
@@ -31,6 +31,6 @@ pub fn pasted(line: &str) -> Option<Result<Outcome, String>> {
 
 /// What is made of an answer of a token endpoint: the answer for the protocol's reader.
 pub fn token(answer: &Answer, read_refusal: ReadRefusal) -> Result<Vec<u8>, OAuthError> {
-    let token = exchange::read_token(answer, read_refusal)?;
+    let token = exchange::read_token(answer, Dialect::refusing(read_refusal))?;
     Ok(exchange::in_rfc_form(&token).into_body())
 }

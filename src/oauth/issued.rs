@@ -11,8 +11,8 @@ use oauth2::{
     TokenUrl,
 };
 
-use crate::model::{AccessToken, ClientAuth, RefreshToken, Registration, Token};
-use crate::oauth::OAuthError;
+use crate::model::{self, AccessToken, ClientAuth, RefreshToken, Registration, Token};
+use crate::oauth::{Dialect, OAuthError};
 use crate::wire::oauth::Extra;
 
 /// A token, and what the provider said with it.
@@ -45,13 +45,18 @@ pub(super) type Protocol = oauth2::Client<
 
 /// Speaks for a registration.
 pub(super) fn protocol(registration: &Registration) -> Protocol {
-    oauth2::Client::new(ClientId::new(registration.client_id.clone()))
-        .set_client_secret(ClientSecret::new(registration.client_secret.expose().to_owned()))
-        .set_auth_type(match registration.client_auth {
-            ClientAuth::Post => AuthType::RequestBody,
-            ClientAuth::Basic => AuthType::BasicAuth,
-        })
-        .set_token_uri(TokenUrl::from_url(registration.token_endpoint.clone()))
+    let client = oauth2::Client::new(ClientId::new(registration.client_id.clone()))
+        .set_token_uri(TokenUrl::from_url(registration.token_endpoint.clone()));
+    let secret = |secret: &model::ClientSecret| ClientSecret::new(secret.expose().to_owned());
+    match &registration.client_auth {
+        ClientAuth::None => client.set_auth_type(AuthType::RequestBody),
+        ClientAuth::Post(post) => {
+            client.set_client_secret(secret(post)).set_auth_type(AuthType::RequestBody)
+        }
+        ClientAuth::Basic(basic) => {
+            client.set_client_secret(secret(basic)).set_auth_type(AuthType::BasicAuth)
+        }
+    }
 }
 
 /// The names in a scope, as the crate takes them.
@@ -61,14 +66,16 @@ pub(super) fn scopes(scope: &str) -> impl Iterator<Item = Scope> + '_ {
 
 /// Takes the crate's answer into our words. `now` is the moment before the request, from which the
 /// token's life is counted: a slow answer can make it look shorter than it is, never longer.
-pub(super) fn issued(answer: &Answer, asked: &str, now: Timestamp) -> Issued {
+pub(super) fn issued(answer: &Answer, dialect: Dialect, asked: &str, now: Timestamp) -> Issued {
+    let said = answer.expires_in().map(|life| life.as_secs().try_into().unwrap_or(i64::MAX));
+    let access_token = answer.access_token().secret();
     let token = Token {
-        access_token: AccessToken::new(answer.access_token().secret()),
+        access_token: AccessToken::new(access_token),
         refresh_token: answer.refresh_token().map(|token| RefreshToken::new(token.secret())),
         token_type: spelled(answer.token_type()),
         scope: granted(answer.scopes(), asked),
         issued_at: now,
-        expires_in: answer.expires_in().map(|life| life.as_secs().try_into().unwrap_or(i64::MAX)),
+        expires_in: dialect.life.seconds(access_token, said, now.as_second()),
     };
     Issued { token, extra: answer.extra_fields().clone() }
 }

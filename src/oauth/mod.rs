@@ -11,6 +11,7 @@ pub mod browser;
 pub mod callback;
 mod client_credentials;
 mod codes;
+mod dialect;
 mod error;
 mod exchange;
 #[cfg(fuzzing)]
@@ -25,10 +26,8 @@ mod testing;
 
 pub use client_credentials::client_credentials;
 pub use codes::CODES;
+pub use dialect::{Dialect, Encoding, ReadRefusal, TokenLife};
 pub use error::{OAuthError, rfc_refusal};
 pub use issued::Issued;
 pub use outcome::{BadAnswer, Expected, ExpectedIssuer, Outcome};
 pub use refresh::refresh;
-
-/// Reads a refusal that a provider spells in its own way; RFC 6749 §5.2 is read without help.
-pub type ReadRefusal = fn(&crate::http::Answer) -> Option<crate::model::Refusal>;

@@ -6,7 +6,7 @@ use crate::http::Client;
 use crate::model::{RefreshToken, Registration, Token};
 use crate::oauth::exchange::{Care, exchange};
 use crate::oauth::issued::{issued, protocol, scopes, without_the_body};
-use crate::oauth::{Issued, OAuthError, ReadRefusal};
+use crate::oauth::{Dialect, Issued, OAuthError};
 
 /// Asks for the token after `old` by its `refresh_token`, with the scope that was granted. `now` is the moment
 /// before the request, from which its life is counted.
@@ -18,12 +18,12 @@ pub async fn refresh(
     registration: &Registration,
     refresh_token: &RefreshToken,
     old: &Token,
-    read_refusal: ReadRefusal,
+    dialect: Dialect,
     now: Timestamp,
 ) -> Result<Issued, OAuthError> {
     let secrets = vec![refresh_token.expose(), old.access_token.expose()];
     let care = Care { secrets, once: false };
-    let send = |request| exchange(http, registration, read_refusal, &care, request);
+    let send = |request| exchange(http, registration, dialect, &care, request);
     let spent = oauth2::RefreshToken::new(refresh_token.expose().to_owned());
     let answer = protocol(registration)
         .exchange_refresh_token(&spent)
@@ -31,7 +31,7 @@ pub async fn refresh(
         .request_async(&send)
         .await
         .map_err(without_the_body)?;
-    let mut issued = issued(&answer, &old.scope, now);
+    let mut issued = issued(&answer, dialect, &old.scope, now);
     issued.token.refresh_token.get_or_insert_with(|| refresh_token.clone());
     Ok(issued)
 }
@@ -40,7 +40,7 @@ pub async fn refresh(
 mod tests {
     use super::*;
     use crate::model::{AccessToken, Cause};
-    use crate::oauth::testing::{Endpoint, client, field, noon, nothing_of_its_own};
+    use crate::oauth::testing::{Endpoint, client, field, noon};
 
     async fn refreshed(endpoint: &Endpoint) -> Result<Issued, OAuthError> {
         let old = RefreshToken::new("canary-old");
@@ -53,7 +53,7 @@ mod tests {
             issued_at: noon(),
             expires_in: None,
         };
-        refresh(&client(), &registration, &old, &token, nothing_of_its_own, noon()).await
+        refresh(&client(), &registration, &old, &token, Dialect::RFC, noon()).await
     }
 
     #[tokio::test]

@@ -10,8 +10,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use url::form_urlencoded;
 
-use crate::http::{Answer, Client, Options};
-use crate::model::{ClientAuth, ClientSecret, Clock, Refusal, Registration};
+use crate::http::{Client, Options};
+use crate::model::{ClientAuth, ClientSecret, Clock, Registration};
 
 /// Its end is awaited when it is dropped.
 pub(super) struct Endpoint {
@@ -95,8 +95,7 @@ pub(super) fn registration(token_endpoint: &str) -> Registration {
         issuer: "https://issuer.example".to_owned(),
         token_endpoint: token_endpoint.parse().unwrap(),
         client_id: "client".to_owned(),
-        client_secret: ClientSecret::new("canary-secret"),
-        client_auth: ClientAuth::Post,
+        client_auth: ClientAuth::Post(ClientSecret::new("canary-secret")),
         scope: "login inquiry".to_owned(),
     }
 }
@@ -108,10 +107,6 @@ pub(super) fn client() -> Client {
 
 pub(super) fn noon() -> Timestamp {
     "2026-11-21T12:00:00Z".parse().unwrap()
-}
-
-pub(super) fn nothing_of_its_own(_: &Answer) -> Option<Refusal> {
-    None
 }
 
 pub(super) fn field<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {

@@ -63,7 +63,7 @@ async fn send(
     let request = request
         .bearer(&obtained.token.access_token)
         .map_err(|_| OpError::Unsendable { provider })?
-        .hiding(subject.registration.client_secret.expose());
+        .hiding(subject.registration.secret());
     match desk.http.send(request).await {
         // The caller wants what was said, whatever it was.
         Err(HttpError::RetryLater { answer, .. }) => Ok(*answer),

@@ -8,7 +8,7 @@ use std::fmt;
 use jiff::Timestamp;
 
 use crate::model::{ConnectionKey, RefreshToken, Registration, RenewalMargin, Token, TokenState};
-use crate::oauth::{self, ReadRefusal};
+use crate::oauth::{self, Dialect};
 use crate::ops::{Desk, LoginWhy, OpError};
 use crate::store::{Held, Vault};
 
@@ -21,8 +21,8 @@ pub struct Subject {
     pub registration: Registration,
     /// How long before its end the token is renewed.
     pub margin: RenewalMargin,
-    /// The provider's way to say no at the token endpoint.
-    pub read_refusal: ReadRefusal,
+    /// How the provider's token endpoint departs from the RFC.
+    pub dialect: Dialect,
     /// How the next token is had.
     pub renewal: Renewal,
 }
@@ -157,14 +157,14 @@ async fn renewed(
     now: Timestamp,
 ) -> Result<Token, OpError> {
     let provider = subject.key.provider;
-    let Subject { registration, read_refusal, .. } = subject;
+    let Subject { registration, dialect, .. } = subject;
     let issued = match subject.renewal {
         Renewal::ClientCredentials => {
-            oauth::client_credentials(&desk.http, registration, *read_refusal, now).await
+            oauth::client_credentials(&desk.http, registration, *dialect, now).await
         }
         Renewal::RefreshToken => {
             let (refresh_token, old) = refreshable(subject, old)?;
-            oauth::refresh(&desk.http, registration, refresh_token, old, *read_refusal, now).await
+            oauth::refresh(&desk.http, registration, refresh_token, old, *dialect, now).await
         }
     };
     let issued = issued.map_err(|error| OpError::oauth(provider, error).after_refresh());

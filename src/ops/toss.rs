@@ -1,13 +1,14 @@
 //! What is Toss's alone.
 
 use crate::model::Token;
-use crate::oauth;
+use crate::oauth::{self, Dialect};
 use crate::ops::{Desk, OpError};
 use crate::providers::toss::{Toss, token_refusal};
 
 /// The connection test: asks Toss for a token, always, and stores nothing.
 pub async fn test_toss(desk: &Desk, toss: &Toss) -> Result<Token, OpError> {
-    oauth::client_credentials(&desk.http, &toss.registration, token_refusal, desk.clock.now())
+    let dialect = Dialect::refusing(token_refusal);
+    oauth::client_credentials(&desk.http, &toss.registration, dialect, desk.clock.now())
         .await
         .map(|issued| issued.token)
         .map_err(|error| OpError::oauth(Toss::PROVIDER, error))

@@ -129,7 +129,7 @@ impl<'a> Bank<'a> {
         let request = request
             .bearer(token)
             .map_err(|_| OpError::Unsendable { provider })?
-            .hiding(self.subject.registration.client_secret.expose());
+            .hiding(self.subject.registration.secret());
         let request = self.hiding_the_refresh_token(request);
         self.desk.http.send(request).await.map_err(|source| OpError::Http { provider, source })
     }
@@ -181,10 +181,10 @@ impl<'a> Bank<'a> {
     async fn learn(&self) -> Result<InstitutionCode, OpError> {
         let registration = self.kftc.two_legged();
         let now = self.desk.clock.now();
-        let read_refusal = self.subject.read_refusal;
-        let issued = oauth::client_credentials(&self.desk.http, &registration, read_refusal, now)
-            .await
-            .map_err(|error| OpError::oauth(Provider::Kftc, error))?;
+        let issued =
+            oauth::client_credentials(&self.desk.http, &registration, self.subject.dialect, now)
+                .await
+                .map_err(|error| OpError::oauth(Provider::Kftc, error))?;
         let code: InstitutionCode = issued
             .extra
             .client_use_code

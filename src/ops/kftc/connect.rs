@@ -33,6 +33,7 @@ pub fn begin_connect(
     Ok(begin(
         AuthorizationRequest {
             registration: &kftc.registration,
+            scope: &kftc.registration.scope,
             endpoint: kftc.authorization_endpoint.clone(),
             redirect_uri,
             pkce: Pkce::None,
@@ -66,11 +67,16 @@ pub async fn finish_connect(
     };
     let now = bank.desk.clock.now();
     let registration = &bank.subject.registration;
-    let read_refusal = bank.subject.read_refusal;
-    let issued =
-        exchange_code(&bank.desk.http, registration, authorization, code, read_refusal, now)
-            .await
-            .map_err(|error| OpError::oauth(provider, error))?;
+    let issued = exchange_code(
+        &bank.desk.http,
+        registration,
+        authorization,
+        code,
+        bank.subject.dialect,
+        now,
+    )
+    .await
+    .map_err(|error| OpError::oauth(provider, error))?;
 
     let guard = bank.vault.guard(&bank.subject.key, bank.desk.patience).await?;
     let user = issued.extra.user_seq_no.as_deref();

@@ -76,8 +76,7 @@ impl Kftc {
             issuer,
             token_endpoint: base.join(path::TOKEN)?,
             client_id,
-            client_secret,
-            client_auth: ClientAuth::Post,
+            client_auth: ClientAuth::Post(client_secret),
             scope,
         };
         Ok(Self {
@@ -98,7 +97,7 @@ impl Kftc {
     pub fn revoke(&self, token: &AccessToken) -> Request {
         let form = wire::RevokeForm {
             client_id: self.registration.client_id.clone(),
-            client_secret: self.registration.client_secret.clone(),
+            client_secret: ClientSecret::new(self.registration.secret()),
             access_token: token.clone(),
         };
         let body = form_urlencoded::Serializer::new(String::new())
@@ -107,7 +106,7 @@ impl Kftc {
         Request::new(Method::POST, self.revocation_endpoint.clone())
             .header(ACCEPT, HeaderValue::from_static("application/json"))
             .body("application/x-www-form-urlencoded", body.into_bytes())
-            .hiding(self.registration.client_secret.expose())
+            .hiding(self.registration.secret())
             .hiding(token.expose())
     }
 

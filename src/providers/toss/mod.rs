@@ -57,8 +57,7 @@ impl Toss {
             issuer,
             token_endpoint: oauth_base.join("/token")?,
             client_id,
-            client_secret,
-            client_auth: ClientAuth::Post,
+            client_auth: ClientAuth::Post(client_secret),
             scope,
         };
         Ok(Self { registration, api_base })
