@@ -17,10 +17,12 @@ use url::Url;
 use zeroize::Zeroizing;
 
 use crate::http::Client;
-use crate::model::{AuthorizationCode, NoRandomness, RedirectUri, Registration};
+use crate::model::{
+    AuthorizationCode, ExpectedIssuer, NoRandomness, Pkce, RedirectUri, Registration,
+};
 use crate::oauth::exchange::{Care, exchange};
 use crate::oauth::issued::{issued, protocol, scopes, without_the_body};
-use crate::oauth::outcome::{Expected, ExpectedIssuer, State};
+use crate::oauth::outcome::{Expected, State};
 use crate::oauth::{Dialect, Issued, OAuthError};
 
 /// How long a login may take, from [`begin`] to [`exchange_code`]. Whoever finds an older address
@@ -46,15 +48,6 @@ pub struct AuthorizationRequest<'a> {
     pub issuer: Option<ExpectedIssuer>,
     /// What this server wants beyond the RFCs.
     pub parameters: Vec<(Cow<'a, str>, Cow<'a, str>)>,
-}
-
-/// Whether a code is bound to whoever asked for it. There is no `plain`: it binds nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pkce {
-    /// The server has no PKCE.
-    None,
-    /// A challenge by SHA-256.
-    S256,
 }
 
 /// A login that has begun. It can be finished once; its secrets are shared with no other.

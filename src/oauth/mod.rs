@@ -29,5 +29,5 @@ pub use codes::CODES;
 pub use dialect::{Dialect, Encoding, ReadRefusal, TokenLife};
 pub use error::{OAuthError, rfc_refusal};
 pub use issued::Issued;
-pub use outcome::{BadAnswer, Expected, ExpectedIssuer, Outcome};
+pub use outcome::{BadAnswer, Expected, Outcome};
 pub use refresh::refresh;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use subtle::ConstantTimeEq as _;
 use url::form_urlencoded;
 
-use crate::model::{AuthorizationCode, RedirectUri, plain};
+use crate::model::{AuthorizationCode, ExpectedIssuer, RedirectUri, plain};
 
 /// The longest `error` and `error_description` that are shown; what is longer is cut.
 const SHOWN: usize = 300;
@@ -19,15 +19,6 @@ pub struct Expected {
     pub(super) state: State,
     pub(super) redirect_uri: RedirectUri,
     pub(super) issuer: Option<ExpectedIssuer>,
-}
-
-/// The authorization server that an answer has to name (RFC 9207).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExpectedIssuer {
-    /// Its identifier, compared letter by letter.
-    pub identifier: String,
-    /// Whether it promises to name itself, so that an answer without a name is not its own.
-    pub always_named: bool,
 }
 
 /// Ties an answer to its login (RFC 6749 §10.12).
