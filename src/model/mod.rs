@@ -43,7 +43,9 @@ pub use redirect_uri::{BadRedirectUri, RedirectUri};
 pub use refusal::{Cause, Refusal};
 pub use registration::{ClientAuth, Registration};
 pub use scope::scopes_equal;
-pub use secret::{AccessToken, AuthorizationCode, ClientSecret, IdToken, RefreshToken, masked};
+pub use secret::{
+    AccessToken, AuthorizationCode, ClientSecret, CustomAuthKey, IdToken, RefreshToken, masked,
+};
 pub use span::{NotASpan, Span};
 pub(crate) use text::text;
 pub use text::{Lang, Text, UnknownName};

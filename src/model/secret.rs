@@ -71,6 +71,10 @@ secret! {
     /// `OpenID` Connect Core §2: says who logged in.
     IdToken
 }
+secret! {
+    /// What a server gets from Hive, so that its player can sign in without proving anything again.
+    CustomAuthKey
+}
 
 /// A secret as people may see it: its ends where it is long enough to keep the middle secret.
 pub fn masked(secret: &str) -> String {

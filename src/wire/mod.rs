@@ -2,6 +2,10 @@
 //! writes, so that the two cannot drift apart; golden files in `tests/fixtures` pin both to what
 //! the providers' own documents print.
 
+pub mod hive;
+pub mod hyfata;
 pub mod kftc;
+mod lenient;
 pub mod oauth;
+pub mod ottm;
 pub mod toss;

@@ -3,6 +3,7 @@
 use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::lenient::words;
 use crate::model::{AccessToken, IdToken, RefreshToken};
 
 /// §5.1, a successful answer. Read leniently: `expires_in` as a number or a string, `scope` as a
@@ -76,22 +77,6 @@ fn id_token_exposed<S: Serializer>(token: &Option<IdToken>, to: S) -> Result<S::
         Some(token) => to.serialize_str(token.expose()),
         None => to.serialize_none(),
     }
-}
-
-/// An identifier, with or without quotes around its digits; an empty one is none.
-fn words<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Spelling {
-        Words(String),
-        Number(u64),
-    }
-
-    let spelled = Option::<Spelling>::deserialize(from)?.map(|spelling| match spelling {
-        Spelling::Words(words) => words,
-        Spelling::Number(number) => number.to_string(),
-    });
-    Ok(spelled.filter(|words| !words.is_empty()))
 }
 
 /// Whole seconds, however they are spelled.
