@@ -9,7 +9,9 @@ use crate::model::{BaseUrl, Provider};
 use crate::ops::doctor::{Host, Machine, Network, Redirect, Situation, Status};
 use crate::settings::SettingsError;
 use crate::settings::variables::{
-    KFTC_API_BASE, KFTC_CLIENT_ID, KFTC_CLIENT_SECRET, KFTC_REDIRECT_URI, TOSS_API_BASE,
+    HIVE_API_BASE, HIVE_CLIENT_ID, HIVE_CLIENT_SECRET, HYFATA_API_BASE, HYFATA_CLIENT_ID,
+    HYFATA_CLIENT_SECRET, KFTC_API_BASE, KFTC_CLIENT_ID, KFTC_CLIENT_SECRET, KFTC_REDIRECT_URI,
+    OTTM_API_BASE, OTTM_CLIENT_ID, OTTM_CLIENT_SECRET, OTTM_MEMBER_BASE, TOSS_API_BASE,
     TOSS_CLIENT_ID, TOSS_CLIENT_SECRET, TOSS_OAUTH_BASE, Variable,
 };
 
@@ -18,10 +20,14 @@ use crate::settings::variables::{
 const DEADLINE: Duration = Duration::from_secs(2);
 
 /// The addresses that are tried, and what their checks are called.
-const BASES: [(&str, Provider, &Variable); 3] = [
+const BASES: [(&str, Provider, &Variable); 7] = [
     ("toss.oauth", Provider::Toss, &TOSS_OAUTH_BASE),
     ("toss.api", Provider::Toss, &TOSS_API_BASE),
     ("kftc.api", Provider::Kftc, &KFTC_API_BASE),
+    ("hyfata.api", Provider::Hyfata, &HYFATA_API_BASE),
+    ("ottm.member", Provider::Ottm, &OTTM_MEMBER_BASE),
+    ("ottm.api", Provider::Ottm, &OTTM_API_BASE),
+    ("hive.api", Provider::Hive, &HIVE_API_BASE),
 ];
 
 /// A group of settings that was read.
@@ -47,8 +53,7 @@ impl SettingsChecked {
 /// The settings, checked, and everything else that is to be looked at.
 pub(crate) fn prepare(app: &App) -> (Vec<SettingsChecked>, Situation) {
     app.let_the_sandbox_forget();
-    let mut checked: Vec<_> =
-        Provider::ALL.into_iter().map(|provider| of_provider(app, provider)).collect();
+    let mut checked: Vec<_> = providers(app).map(|provider| of_provider(app, provider)).collect();
     let network = match network(app) {
         Ok(network) => Some(network),
         Err(error) => {
@@ -72,6 +77,11 @@ pub(crate) fn prepare(app: &App) -> (Vec<SettingsChecked>, Situation) {
     (checked, Situation { redirect: redirect(app), network, machine })
 }
 
+/// The built-in ones, and those that somebody described.
+fn providers(app: &App) -> impl Iterator<Item = Provider> {
+    Provider::BUILT_IN.into_iter().chain(app.settings.custom_providers())
+}
+
 fn of_provider(app: &App, provider: Provider) -> SettingsChecked {
     let id = format!("{provider}.settings");
     match read(app, provider) {
@@ -86,6 +96,10 @@ fn read(app: &App, provider: Provider) -> Result<(), SettingsError> {
     match provider {
         Provider::Toss => app.settings.toss().map(drop),
         Provider::Kftc => app.settings.kftc().map(drop),
+        Provider::Hyfata => app.settings.hyfata().map(drop),
+        Provider::Ottm => app.settings.ottm().map(drop),
+        Provider::Hive => app.settings.hive().map(drop),
+        Provider::Custom(_) => app.settings.custom(provider).map(drop),
     }
 }
 
@@ -94,6 +108,11 @@ fn is_set_up(app: &App, provider: Provider) -> bool {
     let pair = match provider {
         Provider::Toss => [&TOSS_CLIENT_ID, &TOSS_CLIENT_SECRET],
         Provider::Kftc => [&KFTC_CLIENT_ID, &KFTC_CLIENT_SECRET],
+        Provider::Hyfata => [&HYFATA_CLIENT_ID, &HYFATA_CLIENT_SECRET],
+        Provider::Ottm => [&OTTM_CLIENT_ID, &OTTM_CLIENT_SECRET],
+        Provider::Hive => [&HIVE_CLIENT_ID, &HIVE_CLIENT_SECRET],
+        // Whoever writes a table for it means to use it.
+        Provider::Custom(_) => return true,
     };
     let missing = matches!(read(app, provider), Err(SettingsError::Missing { .. }));
     !missing || pair.into_iter().any(|variable| value(app, variable).is_some())

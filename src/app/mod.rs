@@ -8,6 +8,7 @@ mod embedded;
 mod interrupt;
 mod logging;
 pub(crate) mod login;
+mod providers;
 mod run;
 
 use std::cell::Cell;
@@ -15,18 +16,14 @@ use std::time::Duration;
 
 use crate::error::{Error, Kind};
 use crate::http;
-use crate::model::{
-    BaseUrl, Connection, ConnectionKey, InstitutionCode, Lang, Provider, RedirectUri, Text, text,
-};
-use crate::oauth::Dialect;
+use crate::model::{Connection, ConnectionKey, Lang, Provider, Text, text};
 use crate::oauth::browser::Browser;
-use crate::ops::kftc::Bank;
-use crate::ops::{self, Desk, Obtained, OpError, Renewal, Subject};
-use crate::providers::kftc::{self, Kftc};
-use crate::providers::toss::{self, Toss};
-use crate::settings::{Environment, Flags, KftcSettings, Settings, StoreChoice};
+use crate::ops::{self, Desk, Obtained, OpError};
+use crate::settings::{Environment, Flags, Settings, StoreChoice};
 use crate::store::{KeyLadder, KeyringAccess, Store, Vault};
 use crate::ui::Ui;
+
+pub(crate) use providers::{KftcParts, no_login};
 
 #[cfg(feature = "sandbox")]
 pub(crate) use embedded::{sandbox_folder, state_in};
@@ -35,29 +32,6 @@ pub(crate) use interrupt::{Interruption, terminated};
 
 /// What another process may need to renew a token beyond its HTTP time-out: retries, the disk.
 const PATIENCE: Duration = Duration::from_secs(15);
-
-/// KFTC for the connection that the settings select, and what its operations work with.
-pub(crate) struct KftcParts {
-    /// Where it is and who we are there.
-    pub(crate) kftc: Kftc,
-    /// Which connection.
-    pub(crate) subject: Subject,
-    /// Where the browser comes back to.
-    pub(crate) redirect_uri: RedirectUri,
-    /// Our institution, where somebody set it.
-    pub(crate) institution: Option<InstitutionCode>,
-    /// The tokens.
-    pub(crate) vault: Vault,
-    /// Clock and network.
-    pub(crate) desk: Desk,
-}
-
-impl KftcParts {
-    /// Ready to ask.
-    pub(crate) fn bank(&self) -> Bank<'_> {
-        Bank::new(&self.desk, &self.vault, &self.subject, &self.kftc, self.institution.clone())
-    }
-}
 
 /// The parts of one run.
 pub(crate) struct App {
@@ -204,70 +178,6 @@ impl App {
         }
     }
 
-    /// Toss as the settings describe it.
-    pub(crate) fn toss(&self) -> Result<Toss, Error> {
-        let settings = self.settings.toss()?;
-        let issuer = self.issuer(&settings.oauth_base);
-        let client = (settings.client_id, settings.client_secret);
-        Toss::new(issuer, &settings.oauth_base, settings.api_base, client, settings.scope)
-            .map_err(|error| OpError::from(error).into())
-    }
-
-    /// What is needed to keep a token of Toss good.
-    pub(crate) fn subject(&self, toss: &Toss) -> Subject {
-        Subject {
-            key: self.key(Toss::PROVIDER),
-            registration: toss.registration.clone(),
-            margin: toss::MARGIN,
-            dialect: Dialect::refusing(toss::token_refusal),
-            renewal: Renewal::ClientCredentials,
-        }
-    }
-
-    /// KFTC as the settings describe it, and all it takes to ask it.
-    pub(crate) fn kftc(&self) -> Result<KftcParts, Error> {
-        let settings = self.settings.kftc()?;
-        let redirect_uri = settings.redirect_uri.clone();
-        let institution = settings.institution.clone();
-        let (kftc, subject) = self.kftc_at(settings)?;
-        Ok(KftcParts {
-            kftc,
-            subject,
-            redirect_uri,
-            institution,
-            vault: self.vault()?,
-            desk: self.desk()?,
-        })
-    }
-
-    fn kftc_at(&self, settings: KftcSettings) -> Result<(Kftc, Subject), Error> {
-        let issuer = self.issuer(&settings.api_base);
-        let client = (settings.client_id, settings.client_secret);
-        let kftc =
-            Kftc::new(issuer, settings.api_base, client, settings.scope).map_err(OpError::from)?;
-        let subject = Subject {
-            key: self.key(Provider::Kftc),
-            registration: kftc.registration.clone(),
-            margin: kftc::MARGIN,
-            dialect: Dialect::refusing(kftc::token_refusal),
-            renewal: Renewal::RefreshToken,
-        };
-        Ok((kftc, subject))
-    }
-
-    /// What is needed to keep a token of `provider` good.
-    fn subject_of(&self, provider: Provider) -> Result<Subject, Error> {
-        match provider {
-            Provider::Toss => Ok(self.subject(&self.toss()?)),
-            Provider::Kftc => Ok(self.kftc_with_subject()?.1),
-        }
-    }
-
-    /// KFTC, and what is needed to keep its token good.
-    pub(crate) fn kftc_with_subject(&self) -> Result<(Kftc, Subject), Error> {
-        self.kftc_at(self.settings.kftc()?)
-    }
-
     /// The browser to open: what `$BROWSER` says, else the system's own.
     pub(crate) fn browser(&self) -> Browser {
         self.settings.browser().map_or(Browser::System, Browser::Command)
@@ -294,20 +204,16 @@ impl App {
         }
     }
 
-    /// The embedded sandbox is the same server at every port it ever had.
-    fn issuer(&self, base: &BaseUrl) -> String {
-        if self.settings.profile().is_sandbox() { "sandbox".to_owned() } else { base.to_string() }
-    }
-
     /// A good token of `provider`: the stored one without touching the network where it will do.
     pub(crate) fn token(&self, provider: Provider, anew: bool) -> Result<Obtained, Error> {
-        let subject = self.subject_of(provider)?;
+        let sought = self.sought(provider)?;
         let vault = self.vault()?;
-        let demand = ops::demand(&vault, &subject, anew)?;
-        if let Some(obtained) = ops::held(&vault, &subject, demand, self.settings.clock().now())? {
+        let demand = ops::demand(&vault, &sought.key, anew)?;
+        if let Some(obtained) = ops::held(&vault, &sought, demand, self.settings.clock().now())? {
             return Ok(obtained);
         }
         let desk = self.desk()?;
+        let subject = self.subject(provider, &desk)?;
         let title = provider.title();
         let asking = Text::new(
             format!("asking {} for a token", title.say(Lang::En)),

@@ -7,11 +7,12 @@ use clap::Args;
 use http::Method;
 
 use crate::app::App;
-use crate::cli::global::named;
+use crate::cli::global::{PROVIDER, provider};
 use crate::error::{self, Error, Kind};
 use crate::http::{Body, Request};
 use crate::model::{Provider, text};
-use crate::ops::{self, Rules, Subject};
+use crate::ops::{self, Desk, Rules, Subject};
+use crate::providers::custom;
 use crate::providers::kftc::{self, Kftc};
 use crate::providers::toss::{self, Toss};
 
@@ -22,7 +23,7 @@ use crate::providers::toss::{self, Toss};
 #[derive(Debug, Args)]
 pub(super) struct Api {
     /// Whose API
-    #[arg(value_parser = named::<Provider>(&Provider::NAMES))]
+    #[arg(value_name = PROVIDER, value_parser = provider)]
     provider: Provider,
 
     /// GET, POST …
@@ -73,9 +74,9 @@ struct Callee {
 
 impl Api {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
-        let Callee { subject, request, rules } = self.callee(app)?;
-        let vault = app.vault()?;
         let desk = app.desk()?;
+        let Callee { subject, request, rules } = self.callee(app, &desk)?;
+        let vault = app.vault()?;
         let asking = text!("calling the API", "API를 호출하는 중");
         let called = app.wait_for(&asking, ops::call(&desk, &vault, &subject, rules, request))?;
         app.warn_of_an_old_token(called.stale_because);
@@ -87,7 +88,7 @@ impl Api {
         }
     }
 
-    fn callee(&self, app: &App) -> Result<Callee, Error> {
+    fn callee(&self, app: &App, desk: &Desk) -> Result<Callee, Error> {
         let (path, body) = self.path_and_body()?;
         let method = self.method.clone();
         let off_base = |error| Error::from(ops::OpError::from(error));
@@ -96,7 +97,7 @@ impl Api {
                 let toss = app.toss()?;
                 Callee {
                     request: toss.request(method, &path, body).map_err(off_base)?,
-                    subject: app.subject(&toss),
+                    subject: app.toss_subject(&toss),
                     rules: Rules {
                         read_refusal: toss::read_refusal,
                         is_token_refused: Toss::is_token_refused,
@@ -112,6 +113,23 @@ impl Api {
                     rules: Rules {
                         read_refusal: kftc::read_refusal,
                         is_token_refused: Kftc::is_token_refused,
+                    },
+                }
+            }
+            Provider::Hive => return Err(no_api()),
+            provider => {
+                let spec = app.spec(provider, desk)?;
+                let base =
+                    spec.api_base.as_ref().ok_or(ops::OpError::NoEndpoint { name: "api_base" })?;
+                Callee {
+                    request: custom::request(base, method, &path, body).map_err(off_base)?,
+                    subject: app.subject_at(provider, &spec),
+                    rules: match provider {
+                        Provider::Ottm => ops::OTTM_RULES,
+                        _ => Rules {
+                            read_refusal: custom::read_refusal,
+                            is_token_refused: custom::is_token_refused,
+                        },
                     },
                 }
             }
@@ -155,6 +173,15 @@ impl Api {
             self.field.iter().map(|(key, value)| (key.clone(), value.clone().into())).collect();
         Ok(Some(Body::Json(serde_json::Value::from(members).to_string().into_bytes())))
     }
+}
+
+/// Its calls want headers of Hive's own.
+fn no_api() -> Error {
+    Error::usage(text!(
+        "Hive's API is called with `qetta hive auth-key` and `qetta hive verify`",
+        "Hive API는 `qetta hive auth-key`와 `qetta hive verify`로 호출합니다"
+    ))
+    .at(Provider::Hive)
 }
 
 fn read_input(path: &std::path::Path) -> Result<Vec<u8>, Error> {

@@ -1,13 +1,14 @@
 //! `qetta disconnect`
 
 use clap::Args;
+use url::Url;
 
 use crate::app::{App, KftcParts};
-use crate::cli::global::named;
+use crate::cli::global::{PROVIDER, provider};
 use crate::error::Error;
-use crate::model::{ConnectionKey, Lang, Provider, korean_time, text};
-use crate::ops::{self, Alive, Disconnected, Revocation};
-use crate::store::Store;
+use crate::model::{ConnectionKey, Lang, Provider, Registration, korean_time, text};
+use crate::ops::{self, Alive, Desk, Disconnected, Revocation};
+use crate::store::{Store, Vault};
 use crate::ui::report::DisconnectedAll;
 
 /// Forget a connection, and say what stays alive at the provider
@@ -17,12 +18,40 @@ use crate::ui::report::DisconnectedAll;
 #[command(visible_alias = "logout")]
 pub(super) struct Disconnect {
     /// Which provider
-    #[arg(value_parser = named::<Provider>(&Provider::NAMES))]
+    #[arg(value_name = PROVIDER, value_parser = provider)]
     provider: Provider,
 
     /// Every account of the profile at this provider, not only `--account`
     #[arg(long, conflicts_with = "account")]
     all_accounts: bool,
+}
+
+/// How the provider is told, and what that takes.
+enum Way {
+    Kftc(Box<KftcParts>),
+    Rfc7009(Box<Rfc7009>),
+}
+
+struct Rfc7009 {
+    endpoint: Url,
+    registration: Registration,
+    vault: Vault,
+    desk: Desk,
+}
+
+impl Way {
+    fn revocation(&self) -> Revocation<'_> {
+        match self {
+            Self::Kftc(parts) => {
+                let KftcParts { kftc, vault, desk, .. } = &**parts;
+                Revocation::Kftc { kftc, vault, desk }
+            }
+            Self::Rfc7009(parts) => {
+                let Rfc7009 { endpoint, registration, vault, desk } = &**parts;
+                Revocation::Rfc7009 { endpoint, registration, vault, desk }
+            }
+        }
+    }
 }
 
 /// What came of one account.
@@ -56,11 +85,8 @@ impl Disconnect {
         let patience = app.patience();
         let keys = self.keys(app, store)?;
         let connected = keys.iter().any(|key| matches!(store.connection(key), Ok(Some(_))));
-        let parts = if connected { self.way_to_revoke(app) } else { None };
-        let revocation = match &parts {
-            Some(KftcParts { kftc, vault, desk, .. }) => Revocation::Kftc { kftc, vault, desk },
-            None => Revocation::Impossible,
-        };
+        let way = if connected { self.way_to_revoke(app) } else { None };
+        let revocation = way.as_ref().map_or(Revocation::Impossible, Way::revocation);
         let waiting = text!("ending the connection", "연결을 해제하는 중");
         app.wait_for(&waiting, async {
             let mut ended = Vec::new();
@@ -73,17 +99,29 @@ impl Disconnect {
 
     /// What it takes to tell the provider. Without it, for want of a key or of settings, the
     /// connection is forgotten all the same.
-    fn way_to_revoke(&self, app: &App) -> Option<KftcParts> {
-        match self.provider {
-            Provider::Toss => None,
-            Provider::Kftc => match app.kftc() {
-                Ok(parts) => Some(parts),
-                Err(error) => {
-                    warn_of(app, &error);
-                    None
-                }
-            },
-        }
+    fn way_to_revoke(&self, app: &App) -> Option<Way> {
+        let way = match self.provider {
+            Provider::Toss | Provider::Hyfata | Provider::Ottm | Provider::Hive => return None,
+            Provider::Kftc => app.kftc().map(|parts| Some(Way::Kftc(Box::new(parts)))),
+            Provider::Custom(_) => self.rfc_7009(app),
+        };
+        way.unwrap_or_else(|error| {
+            warn_of(app, &error);
+            None
+        })
+    }
+
+    fn rfc_7009(&self, app: &App) -> Result<Option<Way>, Error> {
+        let desk = app.desk()?;
+        let spec = app.spec(self.provider, &desk)?;
+        let Some(endpoint) = spec.endpoints.revocation else { return Ok(None) };
+        let registration = spec.registration;
+        Ok(Some(Way::Rfc7009(Box::new(Rfc7009 {
+            endpoint,
+            registration,
+            vault: app.vault()?,
+            desk,
+        }))))
     }
 
     fn keys(&self, app: &App, store: &Store) -> Result<Vec<ConnectionKey>, Error> {
@@ -122,11 +160,11 @@ fn say_what_stays_alive(app: &App, ended: &mut Disconnected) {
     let title = ended.key.provider.title();
     let (en, ko) = (title.say(Lang::En), title.say(Lang::Ko));
     app.ui.note(&match ended.key.provider {
-        Provider::Toss => text!(
+        Provider::Toss | Provider::Hyfata | Provider::Ottm | Provider::Hive => text!(
             "{en} has no way to revoke a token: the forgotten one (account `{account}`) stays good there {until_en}",
             "{ko}에는 토큰 폐기 기능이 없어, 삭제한 토큰(계정 `{account}`)은 {until_ko} 그곳에서 계속 유효합니다"
         ),
-        Provider::Kftc => text!(
+        Provider::Kftc | Provider::Custom(_) => text!(
             "what was forgotten here (account `{account}`) stays good at {en} {until_en}",
             "여기서 삭제한 토큰(계정 `{account}`)은 {ko}에서 {until_ko} 계속 유효합니다"
         ),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args};
 
-use crate::model::{Account, Lang, Profile};
+use crate::model::{Account, Lang, Profile, Provider};
 use crate::settings::{ColorChoice, Flags, Format, StoreChoice, Timeout};
 
 #[derive(Debug, Args)]
@@ -91,6 +91,17 @@ where
     use clap::builder::TypedValueParser as _;
     let names: Vec<&'static str> = names.to_vec();
     clap::builder::PossibleValuesParser::new(names).try_map(|name| name.parse())
+}
+
+/// How a provider is named in help.
+pub(super) const PROVIDER: &str = "PROVIDER";
+
+/// A provider as it is typed: built in, or one from the config file, which is read later.
+pub(super) fn provider(typed: &str) -> Result<Provider, String> {
+    typed.parse().map_err(|_| {
+        let known = Provider::NAMES.join(", ");
+        format!("expected one of: {known}, or the name of one in the config file")
+    })
 }
 
 impl Global {

@@ -14,8 +14,12 @@ mod doctor;
 mod explain;
 pub mod generate;
 mod global;
+mod hive;
+mod hyfata;
 mod kftc;
+mod login;
 mod man;
+mod ottm;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod status;
@@ -72,6 +76,13 @@ enum Working {
     Toss(toss::Toss),
     #[command(subcommand)]
     Kftc(kftc::Kftc),
+    Login(login::Login),
+    #[command(subcommand)]
+    Hyfata(hyfata::Hyfata),
+    #[command(subcommand)]
+    Ottm(ottm::Ottm),
+    #[command(subcommand)]
+    Hive(hive::Hive),
     Token(token::Token),
     Api(api::Api),
     Status(status::Status),
@@ -155,6 +166,10 @@ impl Working {
         match self {
             Self::Toss(toss) => toss.run(app),
             Self::Kftc(kftc) => kftc.run(app),
+            Self::Login(login) => login.run(app),
+            Self::Hyfata(hyfata) => hyfata.run(app),
+            Self::Ottm(ottm) => ottm.run(app),
+            Self::Hive(hive) => hive.run(app),
             Self::Token(token) => token.run(app),
             Self::Api(api) => api.run(app),
             Self::Status(status) => status.run(app),

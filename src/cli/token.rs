@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::app::App;
-use crate::cli::global::named;
+use crate::cli::global::{PROVIDER, provider};
 use crate::error::Error;
 use crate::model::Provider;
 
@@ -14,7 +14,7 @@ use crate::model::Provider;
 #[derive(Debug, Args)]
 pub(super) struct Token {
     /// Whose
-    #[arg(value_parser = named::<Provider>(&Provider::NAMES))]
+    #[arg(value_name = PROVIDER, value_parser = provider)]
     provider: Provider,
 
     /// As a header line: `Authorization: Bearer …`

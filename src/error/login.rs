@@ -3,6 +3,7 @@
 use crate::error::{Error, Kind};
 use crate::model::{Lang, Provider, Text, plain, text};
 use crate::oauth::callback::CallbackError;
+use crate::oauth::id_token::BadIdToken;
 use crate::ops::{LoginRefused, LoginWhy};
 
 /// Only connecting again helps.
@@ -44,6 +45,37 @@ pub(super) fn refused(provider: Provider, refused: LoginRefused) -> Error {
     Error::new(Kind::ProviderRefused, message).at(provider).hint(connect(provider))
 }
 
+/// Who logged in cannot be believed.
+pub(super) fn bad_id_token(provider: Provider, why: BadIdToken) -> Error {
+    let title = provider.title();
+    let (en, ko) = (title.say(Lang::En), title.say(Lang::Ko));
+    Error::new(
+        Kind::ProviderRefused,
+        text!(
+            "the id token of {en} is not to be believed: {why}; nothing was stored",
+            "{ko}의 ID 토큰을 믿을 수 없어 저장하지 않았습니다: {why}"
+        ),
+    )
+    .at(provider)
+    .hint(text!(
+        "check the clock of this machine, the client id and the issuer; if they are right, somebody is in between",
+        "컴퓨터의 시계, 클라이언트 ID, 인가 서버 주소를 확인하세요. 모두 맞다면 중간에서 누군가 바꾼 것입니다"
+    ))
+}
+
+/// Nobody typed the code on the other device.
+pub(super) fn device_code_over(provider: Provider) -> Error {
+    Error::new(
+        Kind::CallbackTimeout,
+        text!(
+            "the code was not used on the other device in time",
+            "다른 기기에서 코드가 제때 입력되지 않았습니다"
+        ),
+    )
+    .at(provider)
+    .hint(text!("start the login again", "로그인을 다시 시작하세요"))
+}
+
 /// Without the institution's code no inquiry can be numbered.
 pub(super) fn no_institution() -> Error {
     Error::new(
@@ -62,7 +94,12 @@ pub(super) fn no_institution() -> Error {
 
 fn connect(provider: Provider) -> Text {
     let name = provider.name();
-    text!("run `qetta {name} connect`", "`qetta {name} connect`를 실행하세요")
+    match provider {
+        Provider::Kftc => {
+            text!("run `qetta {name} connect`", "`qetta {name} connect`를 실행하세요")
+        }
+        _ => text!("run `qetta login {name}`", "`qetta login {name}`을(를) 실행하세요"),
+    }
 }
 
 impl From<CallbackError> for Error {

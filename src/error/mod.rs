@@ -3,6 +3,7 @@
 //! Every module below has its own errors, which know neither languages nor remedies. Here, and only
 //! here, each of them gets its kind, its words in Korean and English, and its hints.
 
+mod discovery;
 mod kind;
 mod login;
 mod network;
@@ -179,12 +180,20 @@ impl From<OpError> for Error {
     fn from(error: OpError) -> Self {
         match error {
             OpError::Store(error) => error.into(),
-            OpError::Http { provider, source } => network::no_answer(provider, &source),
+            OpError::Http { provider, source } => network::no_answer(Some(provider), &source),
             OpError::Refused { provider, refusal } => refused(provider, refusal),
             OpError::NotPromised { provider, http_status, what } => {
                 network::not_promised(provider, http_status, &what)
             }
             OpError::StateOver { provider } => state_over(provider),
+            OpError::DeviceCodeOver { provider } => login::device_code_over(provider),
+            OpError::BadIdToken { provider, why } => login::bad_id_token(provider, why),
+            OpError::Metadata { provider, issuer, why } => {
+                discovery::unusable(provider, &issuer, &why)
+            }
+            OpError::NoEndpoint { name } => discovery::no_endpoint(name),
+            OpError::NoS256 { provider } => discovery::no_s256(provider),
+            OpError::NoTokensInV1 => discovery::no_tokens_in_v1(),
             OpError::OffBase(_) => Self::usage(text!(
                 "the path must begin with one slash and stay below the provider's base address",
                 "경로는 슬래시 하나로 시작하고 제공자의 기본 주소 아래에 있어야 합니다"

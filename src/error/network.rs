@@ -6,9 +6,12 @@ use crate::model::{Lang, Provider, Text, iso8601, korean_time, text};
 use crate::providers::toss;
 
 /// The provider did not answer.
-pub(super) fn no_answer(provider: Provider, error: &HttpError) -> Error {
+pub(super) fn no_answer(provider: Option<Provider>, error: &HttpError) -> Error {
     let (kind, message) = described(error);
-    let mut met = Error::new(kind, message).at(provider);
+    let mut met = Error::new(kind, message);
+    if let Some(provider) = provider {
+        met = met.at(provider);
+    }
     if kind == Kind::Network && error.may_pass() {
         met = met.retryable();
     }
@@ -77,7 +80,7 @@ fn described(error: &HttpError) -> (Kind, Text) {
     (kind, message)
 }
 
-fn remedies(provider: Provider, error: &HttpError) -> Vec<Text> {
+fn remedies(provider: Option<Provider>, error: &HttpError) -> Vec<Text> {
     match error {
         HttpError::TimedOut { phase: Phase::Connect, .. } => vec![firewall(provider)],
         HttpError::TimedOut { phase: Phase::Answer, .. } => {
@@ -109,18 +112,22 @@ fn remedies(provider: Provider, error: &HttpError) -> Vec<Text> {
 }
 
 /// A connection that is neither taken nor refused is one that a firewall drops.
-fn firewall(provider: Provider) -> Text {
+fn firewall(provider: Option<Provider>) -> Text {
     match provider {
-        Provider::Toss => {
+        Some(Provider::Toss) => {
             let addresses = toss::ADDRESSES.join(", ");
             text!(
                 "let port 443 out to Toss's addresses through the firewall: {addresses}",
                 "방화벽에서 토스 주소로 나가는 443 포트를 허용하세요: {addresses}"
             )
         }
-        Provider::Kftc => text!(
+        Some(Provider::Kftc) => text!(
             "let port 443 out to openapi.openbanking.or.kr (or testapi) through the firewall",
             "방화벽에서 openapi.openbanking.or.kr(테스트는 testapi)로 나가는 443 포트를 허용하세요"
+        ),
+        _ => text!(
+            "let port 443 out to the provider through the firewall, or name the proxy in HTTPS_PROXY",
+            "방화벽에서 제공자로 나가는 443 포트를 허용하거나 HTTPS_PROXY로 프록시를 지정하세요"
         ),
     }
 }
@@ -155,7 +162,7 @@ mod tests {
             after: std::time::Duration::from_secs(10),
             phase: Phase::Connect,
         };
-        let met = no_answer(Provider::Toss, &error);
+        let met = no_answer(Some(Provider::Toss), &error);
         assert_eq!(met.kind(), Kind::Network);
         assert!(met.is_retryable());
         for lang in [Lang::En, Lang::Ko] {
@@ -173,7 +180,7 @@ mod tests {
             after: std::time::Duration::from_secs(30),
             phase: Phase::Answer,
         };
-        let met = no_answer(Provider::Toss, &error);
+        let met = no_answer(Some(Provider::Toss), &error);
         assert!(!met.hints()[0].english().contains("443"));
     }
 }

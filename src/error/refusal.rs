@@ -1,8 +1,9 @@
 //! A provider said no: whose fault that is, and what to run next, follows from what it is about.
 
 use crate::error::{Error, Kind};
-use crate::model::{Cause, Lang, Provider, Refusal, Text, text};
-use crate::providers::kftc;
+use crate::model::{Cause, Explanation, Lang, Provider, Refusal, Text, text};
+use crate::oauth;
+use crate::providers::{hive, kftc, ottm};
 
 /// The error for a provider's no.
 pub fn refused(provider: Provider, refusal: Refusal) -> Error {
@@ -59,7 +60,49 @@ fn remedies(provider: Provider, refusal: &Refusal) -> Vec<Text> {
     match provider {
         Provider::Toss => toss(refusal.cause),
         Provider::Kftc => kftc(refusal),
+        Provider::Hyfata => hyfata(refusal.cause),
+        Provider::Ottm | Provider::Hive | Provider::Custom(_) => by_code(provider, refusal),
     }
+}
+
+/// Hyfata has one code for everything that it refuses.
+fn hyfata(cause: Cause) -> Vec<Text> {
+    match cause {
+        Cause::Grant | Cause::Request | Cause::Client => vec![
+            text!(
+                "Hyfata says `invalid_grant` for everything: check HYFATA_CLIENT_ID, HYFATA_CLIENT_SECRET and HYFATA_REDIRECT_URI against what is registered",
+                "Hyfata는 모든 거부에 `invalid_grant`를 씁니다. HYFATA_CLIENT_ID, HYFATA_CLIENT_SECRET, HYFATA_REDIRECT_URI가 등록된 값과 같은지 확인하세요"
+            ),
+            log_in(Provider::Hyfata),
+        ],
+        Cause::Outage => vec![text!(
+            "a server of 2025-11 also answers like this where the client secret is missing: set HYFATA_CLIENT_SECRET",
+            "2025년 11월 무렵의 서버는 클라이언트 시크릿이 없을 때도 이렇게 응답합니다. HYFATA_CLIENT_SECRET을 설정하세요"
+        )],
+        Cause::Connect | Cause::Token => vec![log_in(Provider::Hyfata)],
+        Cause::Scope => Vec::new(),
+    }
+}
+
+/// What the provider's own table, or the protocol's, says of the code.
+fn by_code(provider: Provider, refusal: &Refusal) -> Vec<Text> {
+    let tables: [&[Explanation]; 2] = match provider {
+        Provider::Ottm => [ottm::CODES, oauth::CODES],
+        Provider::Hive => [hive::CODES, oauth::CODES],
+        _ => [oauth::CODES, &[]],
+    };
+    let code = refusal.code.as_deref();
+    let row = tables.into_iter().flatten().find(|row| Some(row.code) == code);
+    let mut hints: Vec<Text> = row.map(|row| row.remedy.clone()).into_iter().collect();
+    if refusal.cause == Cause::Connect {
+        hints.push(log_in(provider));
+    }
+    hints
+}
+
+fn log_in(provider: Provider) -> Text {
+    let name = provider.name();
+    text!("run `qetta login {name}`", "`qetta login {name}`을(를) 실행하세요")
 }
 
 fn toss(cause: Cause) -> Vec<Text> {

@@ -6,7 +6,12 @@ use crate::settings::{EnvFileFault, Expected, SettingsError};
 
 impl From<SettingsError> for Error {
     fn from(error: SettingsError) -> Self {
-        let mut met = Self::new(Kind::Config, message(&error));
+        let kind = match &error {
+            // Nobody set it: it was typed.
+            SettingsError::UnknownProvider { .. } => Kind::Usage,
+            _ => Kind::Config,
+        };
+        let mut met = Self::new(kind, message(&error));
         if let SettingsError::Missing { provider, .. } = &error {
             met = met.at(*provider);
         }
@@ -55,6 +60,9 @@ fn message(error: &SettingsError) -> Text {
                 "there is no profile `{profile}` ({origin})",
                 "`{profile}` 프로필은 없습니다 ({origin})"
             )
+        }
+        SettingsError::UnknownProvider { provider, .. } => {
+            text!("there is no provider `{provider}`", "`{provider}` 제공자는 없습니다")
         }
         SettingsError::ConfigSyntax { place, fault } => {
             text!("{place}: not TOML: {fault}", "{place}: TOML 문법 오류: {fault}")
@@ -133,6 +141,17 @@ fn remedies(error: &SettingsError) -> Vec<Text> {
             hints.push(text!("known profiles: {known}", "있는 프로필: {known}"));
             hints
         }
+        SettingsError::UnknownProvider { known, nearest, .. } => {
+            let known = known.join(", ");
+            let mut hints: Vec<Text> =
+                nearest.iter().map(|nearest| did_you_mean(nearest)).collect();
+            hints.push(text!("known providers: {known}", "있는 제공자: {known}"));
+            hints.push(text!(
+                "one of your own stands in the config file: [providers.NAME]",
+                "직접 정의하려면 설정 파일에 [providers.NAME]을 적으세요"
+            ));
+            hints
+        }
         SettingsError::Missing { provider, .. } => where_to_get_them(*provider),
         SettingsError::HalfPair { missing, .. } => {
             let missing = missing.join(", ");
@@ -149,6 +168,21 @@ fn where_to_get_them(provider: Provider) -> Vec<Text> {
             "set them in the environment or with `--env-file`; for production Toss sends them by e-mail after the contract (cert.support@toss.im)",
             "환경 변수나 `--env-file`로 설정하세요. 운영용은 계약 후 토스에서 이메일로 보내 줍니다 (cert.support@toss.im)"
         ),
+        Provider::Hyfata | Provider::Ottm => text!(
+            "the provider gave them out when the client was registered; set them in the environment or with `--env-file`",
+            "클라이언트를 등록할 때 제공자가 발급한 값입니다. 환경 변수나 `--env-file`로 설정하세요"
+        ),
+        Provider::Hive => text!(
+            "they stand in Hive's console (App Center, security key); set them in the environment or with `--env-file`",
+            "Hive 콘솔(앱센터 > 보안 키)에 있습니다. 환경 변수나 `--env-file`로 설정하세요"
+        ),
+        Provider::Custom(_) => {
+            let name = provider.name();
+            return vec![text!(
+                "write them below [providers.{name}] in the config file: `qetta config path`",
+                "설정 파일의 [providers.{name}] 아래에 적으세요: `qetta config path`"
+            )];
+        }
         Provider::Kftc => text!(
             "they stand in KFTC's developer console (developers.kftc.or.kr, My Page, API Key); set them in the environment or with `--env-file`",
             "금융결제원 개발자 사이트(developers.kftc.or.kr)의 마이페이지 > API Key 관리에 있습니다. 환경 변수나 `--env-file`로 설정하세요"
@@ -158,6 +192,10 @@ fn where_to_get_them(provider: Provider) -> Vec<Text> {
         Provider::Toss => text!(
             "without credentials: `--sandbox` needs none, profile `test` has Toss's published test pair",
             "자격 증명이 없다면 `--sandbox`를 쓰세요. `test` 프로필에는 토스가 공개한 테스트 쌍이 있습니다"
+        ),
+        Provider::Hyfata | Provider::Ottm | Provider::Hive | Provider::Custom(_) => text!(
+            "without credentials: `--sandbox` needs none",
+            "자격 증명이 없다면 `--sandbox`를 쓰세요"
         ),
         Provider::Kftc => text!(
             "without credentials: `qetta kftc connect --sandbox --approve` needs none",

@@ -8,9 +8,11 @@ mod connection;
 mod date_range;
 mod explanation;
 mod exposure;
+mod hive;
 mod inquiry;
 mod jwt;
 mod korean_date;
+mod member;
 mod provider;
 mod provider_spec;
 mod redirect_uri;
@@ -34,9 +36,11 @@ pub use connection::{Account, BadName, Connection, ConnectionKey, Profile, Regis
 pub use date_range::{BadRange, DateRange};
 pub use explanation::Explanation;
 pub use exposure::{Redactor, plain};
+pub use hive::{HIVE_IDPS, HiveCredentials, HiveIdp, HiveVersion};
 pub use inquiry::{InquiryType, SortOrder};
 pub use jwt::{Jwt, NotAJwt, signed_parts};
 pub use korean_date::{BadDate, KoreanDate};
+pub use member::Member;
 pub use provider::{BadProviderName, CustomProvider, Provider};
 pub use provider_spec::{EndpointUrl, Endpoints, ExpectedIssuer, Grant, Pkce, ProviderSpec};
 pub use redirect_uri::{BadRedirectUri, RedirectUri};
@@ -44,7 +48,8 @@ pub use refusal::{Cause, Refusal};
 pub use registration::{ClientAuth, Registration};
 pub use scope::scopes_equal;
 pub use secret::{
-    AccessToken, AuthorizationCode, ClientSecret, CustomAuthKey, IdToken, RefreshToken, masked,
+    AccessToken, AuthorizationCode, ClientSecret, CustomAuthKey, DeviceCode, IdToken, PlayerToken,
+    RefreshToken, masked,
 };
 pub use span::{NotASpan, Span};
 pub(crate) use text::text;

@@ -47,6 +47,11 @@ impl Provider {
     /// What is typed for one, in the order of [`Provider::BUILT_IN`].
     pub const NAMES: [&'static str; 5] = ["toss", "kftc", "hyfata", "ottm", "hive"];
 
+    /// The built-in one of this name.
+    pub fn built_in(name: &str) -> Option<Self> {
+        Self::BUILT_IN.into_iter().find(|provider| provider.name() == name)
+    }
+
     /// As it is typed: `toss`.
     pub fn name(self) -> &'static str {
         match self {
@@ -103,8 +108,7 @@ impl FromStr for Provider {
     type Err = BadProviderName;
 
     fn from_str(typed: &str) -> Result<Self, BadProviderName> {
-        let built_in = Self::BUILT_IN.into_iter().find(|provider| provider.name() == typed);
-        built_in.map_or_else(|| CustomProvider::named(typed).map(Self::Custom), Ok)
+        Self::built_in(typed).map_or_else(|| CustomProvider::named(typed).map(Self::Custom), Ok)
     }
 }
 
@@ -114,9 +118,8 @@ impl CustomProvider {
             && typed.starts_with(|first: char| first.is_ascii_lowercase())
             && typed.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'));
         // Its code would be another's.
-        let taken = Provider::BUILT_IN
-            .iter()
-            .any(|provider| provider.code().eq_ignore_ascii_case(typed));
+        let taken =
+            Provider::BUILT_IN.iter().any(|provider| provider.code().eq_ignore_ascii_case(typed));
         if !good || taken {
             return Err(BadProviderName);
         }
@@ -156,7 +159,9 @@ mod tests {
     #[test]
     fn a_name_is_a_word_and_nobody_elses() {
         let long = "a".repeat(33);
-        for bad in ["", "Acme", "2acme", "a b", "a.b", "에이", "toss_cert", "kftc_openbanking", &long] {
+        for bad in
+            ["", "Acme", "2acme", "a b", "a.b", "에이", "toss_cert", "kftc_openbanking", &long]
+        {
             assert_eq!(bad.parse::<Provider>(), Err(BadProviderName), "{bad:?}");
         }
         assert_eq!("acme".parse::<Provider>(), "acme".parse());

@@ -60,7 +60,8 @@ pub enum Grant {
 
 impl Grant {
     /// As the config file and metadata have them, but for the last, whose grant type is a URN.
-    pub const NAMES: [&'static str; 3] = ["authorization_code", "client_credentials", "device_code"];
+    pub const NAMES: [&'static str; 3] =
+        ["authorization_code", "client_credentials", "device_code"];
 }
 
 impl FromStr for Grant {

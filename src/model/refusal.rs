@@ -24,6 +24,15 @@ impl Refusal {
         let cause = if over { Cause::Connect } else { self.cause };
         Self { cause, ..self }
     }
+
+    /// The same of a refresh token: unless it is about the client, or passes, only the user can get the
+    /// next token.
+    #[must_use]
+    pub fn of_refresh(self) -> Self {
+        let mended_elsewhere = matches!(self.cause, Cause::Client | Cause::Outage);
+        let cause = if mended_elsewhere { self.cause } else { Cause::Connect };
+        Self { cause, ..self }
+    }
 }
 
 /// What a refusal is about, which decides what a person does next.

@@ -68,6 +68,14 @@ secret! {
     AuthorizationCode
 }
 secret! {
+    /// What a game client gets when its player has signed in at Hive; the server verifies it.
+    PlayerToken
+}
+secret! {
+    /// RFC 8628 §3.2: what a device asks with until its person has decided.
+    DeviceCode
+}
+secret! {
     /// `OpenID` Connect Core §2: says who logged in.
     IdToken
 }

@@ -2,7 +2,6 @@
 
 use crate::http::Answer;
 use crate::model::{Jwt, Refusal};
-use crate::wire::oauth::TokenAnswer;
 
 /// Reads a refusal that a provider spells in its own way; RFC 6749 §5.2 is read without help.
 pub type ReadRefusal = fn(&Answer) -> Option<Refusal>;
@@ -12,21 +11,8 @@ pub type ReadRefusal = fn(&Answer) -> Option<Refusal>;
 pub struct Dialect {
     /// Its way to say no.
     pub read_refusal: ReadRefusal,
-    /// Its way to hand out a token, where that is not the RFC's.
-    pub read_token: fn(&Answer) -> Option<TokenAnswer>,
-    /// How it wants to be asked.
-    pub encoding: Encoding,
     /// What to believe about the life of a token.
     pub life: TokenLife,
-}
-
-/// How the parameters of a token request are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
-    /// As a form, as the RFC has it.
-    Form,
-    /// As one JSON object of strings.
-    Json,
 }
 
 /// What to believe about the life of an access token.
@@ -40,12 +26,7 @@ pub enum TokenLife {
 
 impl Dialect {
     /// None: the RFC to the letter.
-    pub const RFC: Self = Self {
-        read_refusal: |_| None,
-        read_token: |_| None,
-        encoding: Encoding::Form,
-        life: TokenLife::AsSaid,
-    };
+    pub const RFC: Self = Self { read_refusal: |_| None, life: TokenLife::AsSaid };
 
     /// The RFC, but for how it says no.
     pub const fn refusing(read_refusal: ReadRefusal) -> Self {

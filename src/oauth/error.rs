@@ -25,6 +25,26 @@ pub enum OAuthError {
     /// The login was begun too long ago: its state is over.
     #[error("the login took longer than its state lives")]
     StateOver,
+    /// The code on the other device is over.
+    #[error("the code was not used in time")]
+    DeviceCodeOver,
+}
+
+impl OAuthError {
+    /// An answer that is neither what was asked for nor a refusal.
+    pub(super) fn not_promised(answer: &Answer) -> Self {
+        let http_status = answer.status().as_u16();
+        if answer.is_outage() {
+            return Self::Refused(Refusal {
+                cause: Cause::Outage,
+                http_status,
+                code: None,
+                bank_code: None,
+                message: None,
+            });
+        }
+        Self::NotPromised { http_status, what: answer.description() }
+    }
 }
 
 /// A refusal as RFC 6749 §5.2 spells it, whatever the HTTP status.

@@ -11,8 +11,8 @@ use oauth2::{HttpRequest, HttpResponse};
 use url::Url;
 
 use crate::http::{Answer, Client, Request};
-use crate::model::{Cause, Refusal, Registration};
-use crate::oauth::{Dialect, Encoding, OAuthError, rfc_refusal};
+use crate::model::Registration;
+use crate::oauth::{Dialect, OAuthError, rfc_refusal};
 use crate::wire::oauth::TokenAnswer;
 
 /// What a request needs beyond the client's own secret being hidden.
@@ -32,11 +32,7 @@ pub(super) async fn exchange(
     care: &Care<'_>,
     request: HttpRequest,
 ) -> Result<HttpResponse, OAuthError> {
-    let (mut parts, mut body) = request.into_parts();
-    if dialect.encoding == Encoding::Json {
-        parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        body = in_json(&body);
-    }
+    let (parts, body) = request.into_parts();
     let endpoint: Url = registration.token_endpoint.clone();
     let request = Request::from_parts(parts, body, endpoint).hiding(registration.secret());
     let request = care.secrets.iter().fold(request, |request, secret| request.hiding(secret));
@@ -46,35 +42,15 @@ pub(super) async fn exchange(
     Ok(in_rfc_form(&token))
 }
 
-/// The parameters of a form as one JSON object.
-fn in_json(form: &[u8]) -> Vec<u8> {
-    let pairs = url::form_urlencoded::parse(form).into_owned();
-    let members: serde_json::Map<_, _> = pairs.map(|(name, value)| (name, value.into())).collect();
-    serde_json::Value::from(members).to_string().into_bytes()
-}
-
 pub(super) fn read_token(answer: &Answer, dialect: Dialect) -> Result<TokenAnswer, OAuthError> {
     if let Some(refusal) = rfc_refusal(answer).or_else(|| (dialect.read_refusal)(answer)) {
         return Err(OAuthError::Refused(refusal));
     }
     let http_status = answer.status().as_u16();
-    if answer.is_outage() {
-        let outage = Refusal {
-            cause: Cause::Outage,
-            http_status,
-            code: None,
-            bank_code: None,
-            message: None,
-        };
-        return Err(OAuthError::Refused(outage));
+    if !answer.status().is_success() {
+        return Err(OAuthError::not_promised(answer));
     }
     let not_promised = |what| OAuthError::NotPromised { http_status, what };
-    if !answer.status().is_success() {
-        return Err(not_promised(answer.description()));
-    }
-    if let Some(token) = (dialect.read_token)(answer).filter(is_sendable) {
-        return Ok(token);
-    }
     let mut json = serde_json::Deserializer::from_slice(answer.body());
     match serde_path_to_error::deserialize(&mut json) {
         Ok(token) if is_sendable(&token) => Ok(token),

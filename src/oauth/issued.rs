@@ -13,7 +13,7 @@ use oauth2::{
 
 use crate::model::{self, AccessToken, ClientAuth, RefreshToken, Registration, Token};
 use crate::oauth::{Dialect, OAuthError};
-use crate::wire::oauth::Extra;
+use crate::wire::oauth::{Extra, TokenAnswer};
 
 /// A token, and what the provider said with it.
 #[derive(Clone, Debug)]
@@ -78,6 +78,26 @@ pub(super) fn issued(answer: &Answer, dialect: Dialect, asked: &str, now: Timest
         expires_in: dialect.life.seconds(access_token, said, now.as_second()),
     };
     Issued { token, extra: answer.extra_fields().clone() }
+}
+
+/// The same from an answer as it came, for who asks without the crate.
+pub(super) fn issued_from(
+    answer: TokenAnswer,
+    dialect: Dialect,
+    asked: &str,
+    now: Timestamp,
+) -> Issued {
+    let seconds =
+        dialect.life.seconds(answer.access_token.expose(), answer.expires_in, now.as_second());
+    let token = Token {
+        access_token: answer.access_token,
+        refresh_token: answer.refresh_token,
+        token_type: answer.token_type,
+        scope: answer.scope.unwrap_or_else(|| asked.to_owned()),
+        issued_at: now,
+        expires_in: seconds,
+    };
+    Issued { token, extra: answer.extra }
 }
 
 /// RFC 6750 spells it `Bearer`; the crate compares, and hands back, lower case.

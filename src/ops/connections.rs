@@ -5,9 +5,10 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::model::{Connection, ConnectionKey, Provider, Span, moved};
-use crate::ops::{Desk, OpError};
-use crate::providers::kftc::{self, Kftc};
-use crate::store::{Store, StoreError, Vault};
+use crate::ops::OpError;
+use crate::ops::revoke::{Revocation, revoke};
+use crate::providers::kftc;
+use crate::store::{Store, StoreError};
 
 /// The connections whose access token ends within `span` of `now`.
 pub fn due_within(connections: &[Connection], span: Span, now: Timestamp) -> Vec<&Connection> {
@@ -42,22 +43,6 @@ pub enum Alive {
     Unknown,
 }
 
-/// How a provider is told that a token has to end.
-#[derive(Clone, Copy, Debug)]
-pub enum Revocation<'a> {
-    /// It has no way to be told, or we have none to tell it.
-    Impossible,
-    /// In KFTC's own form, with the token from the vault.
-    Kftc {
-        /// Where it is and who we are there.
-        kftc: &'a Kftc,
-        /// Where the token is.
-        vault: &'a Vault,
-        /// What time it is, and the network.
-        desk: &'a Desk,
-    },
-}
-
 /// Ends a connection: tells the provider, where that is possible, and forgets it, whatever the
 /// provider says. One that never was is forgotten just as well.
 ///
@@ -89,22 +74,13 @@ pub async fn disconnect(
     Ok(Disconnected { key, was_connected, revoked, trouble, alive })
 }
 
-/// When the last of a connection's tokens ends.
+/// When the last of a connection's tokens ends, where that is known.
 pub fn last_end(connection: &Connection) -> Option<Timestamp> {
     let access = connection.expires_at?;
-    Some(match connection.key.provider {
-        Provider::Toss => access,
-        Provider::Kftc => moved(access, kftc::REFRESH_WINDOW),
-    })
-}
-
-async fn revoke(revocation: Revocation<'_>, key: &ConnectionKey) -> Result<bool, OpError> {
-    let Revocation::Kftc { kftc, vault, desk } = revocation else { return Ok(false) };
-    let Some(held) = vault.held(key)? else { return Ok(false) };
-    let provider = key.provider;
-    let request = kftc.revoke(&held.token.access_token);
-    let answer =
-        desk.http.send(request).await.map_err(|source| OpError::Http { provider, source })?;
-    kftc::read_revoked(&answer).map_err(OpError::of_kftc)?;
-    Ok(true)
+    match connection.key.provider {
+        Provider::Toss | Provider::Hive => Some(access),
+        Provider::Kftc => Some(moved(access, kftc::REFRESH_WINDOW)),
+        // Nobody says how long their refresh tokens live.
+        Provider::Hyfata | Provider::Ottm | Provider::Custom(_) => None,
+    }
 }

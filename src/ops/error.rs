@@ -2,8 +2,9 @@
 
 use crate::http::HttpError;
 use crate::model::{OffBase, Provider, Refusal};
-use crate::oauth::OAuthError;
-use crate::providers::kftc::NoResult;
+use crate::oauth::id_token::BadIdToken;
+use crate::oauth::{MetadataError, OAuthError};
+use crate::providers::NoResult;
 use crate::store::StoreError;
 
 /// Why an operation came to nothing.
@@ -44,6 +45,12 @@ pub enum OpError {
         /// Where the login was.
         provider: Provider,
     },
+    /// Nobody used the code on another device in time.
+    #[error("the code for {provider} was not used in time")]
+    DeviceCodeOver {
+        /// Where the login was.
+        provider: Provider,
+    },
     /// Only the person can go on, by connecting again.
     #[error("{provider} has to be connected: {why}")]
     LoginRequired {
@@ -60,6 +67,39 @@ pub enum OpError {
         /// How.
         refused: LoginRefused,
     },
+    /// The id token of a login is not to be believed; its tokens are not kept.
+    #[error("the id token of {provider} is not to be believed: {why}")]
+    BadIdToken {
+        /// Whose.
+        provider: Provider,
+        /// Why not.
+        why: BadIdToken,
+    },
+    /// A server's metadata cannot be used.
+    #[error("the metadata of {issuer} cannot be used: {why}")]
+    Metadata {
+        /// For whom they were asked for, where for one that is set up.
+        provider: Option<Provider>,
+        /// The server, as it was named.
+        issuer: String,
+        /// Why not.
+        why: MetadataError,
+    },
+    /// The provider has no such endpoint, and none is set.
+    #[error("there is no {name}")]
+    NoEndpoint {
+        /// Which, by its name in RFC 8414.
+        name: &'static str,
+    },
+    /// The server cannot bind a code by SHA-256, and nobody allowed to go without.
+    #[error("{provider} has no code_challenge_method S256")]
+    NoS256 {
+        /// Which.
+        provider: Provider,
+    },
+    /// Hive's first API has no tokens of our own.
+    #[error("Hive v1 has no tokens")]
+    NoTokensInV1,
     /// KFTC did not say which institution we are.
     #[error("KFTC did not name the institution's code")]
     NoInstitution,
@@ -122,9 +162,8 @@ impl From<crate::model::NoRandomness> for OpError {
 }
 
 impl OpError {
-    /// What KFTC answered instead of a result.
-    pub(super) fn of_kftc(no_result: NoResult) -> Self {
-        let provider = Provider::Kftc;
+    /// What `provider` answered instead of a result.
+    pub(super) fn no_result(provider: Provider, no_result: NoResult) -> Self {
         match no_result {
             NoResult::Refused(refusal) => Self::Refused { provider, refusal },
             NoResult::NotPromised { http_status, what, .. } => {
@@ -144,6 +183,17 @@ impl OpError {
         }
     }
 
+    /// The same where a refresh token was spent: whatever a server has against it, one that does not
+    /// do refreshes included, only the person can get the next token.
+    pub(super) fn of_refresh(self) -> Self {
+        match self {
+            Self::Refused { provider, refusal } => {
+                Self::Refused { provider, refusal: refusal.of_refresh() }
+            }
+            other => other,
+        }
+    }
+
     /// An error of the protocol, met while asking `provider`.
     pub(super) fn oauth(provider: Provider, error: OAuthError) -> Self {
         match error {
@@ -153,6 +203,7 @@ impl OpError {
                 Self::NotPromised { provider, http_status, what }
             }
             OAuthError::StateOver => Self::StateOver { provider },
+            OAuthError::DeviceCodeOver => Self::DeviceCodeOver { provider },
         }
     }
 }

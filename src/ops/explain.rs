@@ -2,7 +2,7 @@
 
 use crate::model::Explanation;
 use crate::oauth;
-use crate::providers::{kftc, toss};
+use crate::providers::{hive, kftc, ottm, toss};
 
 /// At most so many codes are offered for one that is unknown.
 const OFFERED: usize = 5;
@@ -10,10 +10,9 @@ const OFFERED: usize = 5;
 /// The explanation of a code as it is typed or printed; the number inside an `O0001` wins over it.
 pub fn explain(typed: &str) -> Option<Explanation> {
     let typed = typed.trim();
-    kftc::explain(typed).map(of_kftc).or_else(|| {
-        let others = toss::CODES.iter().chain(oauth::CODES);
-        others.into_iter().find(|row| row.code.eq_ignore_ascii_case(typed)).cloned()
-    })
+    kftc::explain(typed)
+        .map(of_kftc)
+        .or_else(|| others().find(|row| row.code.eq_ignore_ascii_case(typed)).cloned())
 }
 
 /// The codes that were perhaps meant by `typed`: a typing error away, two where it is long.
@@ -31,8 +30,12 @@ pub fn near(typed: &str) -> Vec<&'static str> {
 }
 
 fn codes() -> impl Iterator<Item = &'static str> {
-    let others = toss::CODES.iter().chain(oauth::CODES);
-    kftc::all_codes().map(|row| row.code).chain(others.map(|row| row.code))
+    kftc::all_codes().map(|row| row.code).chain(others().map(|row| row.code))
+}
+
+/// The tables that have nothing of their own to say.
+fn others() -> impl Iterator<Item = &'static Explanation> {
+    [toss::CODES, ottm::CODES, hive::CODES, oauth::CODES].into_iter().flatten()
 }
 
 fn of_kftc(row: &kftc::Explained) -> Explanation {

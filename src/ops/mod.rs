@@ -3,10 +3,15 @@
 
 mod call;
 mod connections;
+mod discovery;
 pub mod doctor;
 mod error;
 mod explain;
+mod hive;
 pub mod kftc;
+mod login;
+mod ottm;
+mod revoke;
 mod token;
 mod toss;
 
@@ -15,11 +20,20 @@ use std::time::Duration;
 use crate::http::Client;
 use crate::model::Clock;
 
+pub use crate::oauth::DeviceLogin;
 pub use call::{Called, Rules, call};
-pub use connections::{Alive, Disconnected, Revocation, disconnect, due_within, last_end};
+pub use connections::{Alive, Disconnected, disconnect, due_within, last_end};
+pub use discovery::{checked_pkce, completed, discover};
 pub use error::{LoginRefused, LoginWhy, OpError};
 pub use explain::{explain, near as near_codes};
-pub use token::{Demand, Due, Obtained, Origin, Renewal, Subject, demand, held, obtain};
+pub use hive::{auth_key, verify as verify_player};
+pub use login::{
+    LoggedIn, LoginParts, LoginRequest, begin_device_login, begin_login, finish_device_login,
+    finish_login,
+};
+pub use ottm::{OTTM_RULES, userinfo};
+pub use revoke::{Revocation, introspect};
+pub use token::{Demand, Due, Obtained, Origin, Renewal, Sought, Subject, demand, held, obtain};
 pub use toss::test_toss;
 
 /// The parts that every operation over the network needs.

@@ -7,9 +7,13 @@ use std::fmt;
 
 use jiff::Timestamp;
 
-use crate::model::{ConnectionKey, RefreshToken, Registration, RenewalMargin, Token, TokenState};
+use crate::model::{
+    ConnectionKey, RefreshToken, Registration, RegistrationId, RenewalMargin, Token, TokenState,
+};
 use crate::oauth::{self, Dialect};
+use crate::ops::hive::server_token;
 use crate::ops::{Desk, LoginWhy, OpError};
+use crate::providers::hive::Hive;
 use crate::store::{Held, Vault};
 
 /// One connection, and all that is needed to renew its token.
@@ -27,13 +31,33 @@ pub struct Subject {
     pub renewal: Renewal,
 }
 
+impl Subject {
+    /// Its token.
+    pub fn sought(&self) -> Sought {
+        Sought { key: self.key.clone(), registration: self.registration.id(), margin: self.margin }
+    }
+}
+
+/// Which stored token is meant, and when it is due. It needs no network to be known.
+#[derive(Clone, Debug)]
+pub struct Sought {
+    /// Of which connection.
+    pub key: ConnectionKey,
+    /// Issued to whom.
+    pub registration: RegistrationId,
+    /// How long before its end it is renewed.
+    pub margin: RenewalMargin,
+}
+
 /// How the next token is had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Renewal {
     /// By asking again: the token is for ourselves (RFC 6749 §4.4).
     ClientCredentials,
     /// By the refresh token: it is for a person, who has to come back once that is over (§6).
     RefreshToken,
+    /// By asking again, in Hive's own shape.
+    Hive(Box<Hive>),
 }
 
 /// Which token will do.
@@ -96,22 +120,22 @@ pub enum Origin {
 }
 
 /// What to demand: any good token, or, with `anew`, one that is newer than the stored one.
-pub fn demand(vault: &Vault, subject: &Subject, anew: bool) -> Result<Demand, OpError> {
+pub fn demand(vault: &Vault, key: &ConnectionKey, anew: bool) -> Result<Demand, OpError> {
     if !anew {
         return Ok(Demand::Good);
     }
-    let held = vault.held(&subject.key)?;
+    let held = vault.held(key)?;
     Ok(Demand::NewerThan(held.map_or(0, |held| held.version)))
 }
 
 /// The stored token, where it will do. Touches no network: the cached path ends here.
 pub fn held(
     vault: &Vault,
-    subject: &Subject,
+    sought: &Sought,
     demand: Demand,
     now: Timestamp,
 ) -> Result<Option<Obtained>, OpError> {
-    Ok(match judge(vault.held(&subject.key)?, subject, demand, now) {
+    Ok(match judge(vault.held(&sought.key)?, sought, demand, now) {
         Judged::Good(held) => Some(kept(held)),
         Judged::Due(..) => None,
     })
@@ -124,7 +148,8 @@ pub async fn obtain(
     subject: &Subject,
     demand: Demand,
 ) -> Result<Obtained, OpError> {
-    match judge(vault.held(&subject.key)?, subject, demand, desk.clock.now()) {
+    let sought = subject.sought();
+    match judge(vault.held(&subject.key)?, &sought, demand, desk.clock.now()) {
         Judged::Good(held) => return Ok(kept(held)),
         Judged::Due(reason, _) => {
             tracing::info!(target: "qetta::token", "{}: {reason}", subject.key.provider);
@@ -134,7 +159,7 @@ pub async fn obtain(
     let now = desk.clock.now();
     // Whoever held the lock before us may have renewed it meanwhile: what counts is what is there
     // now.
-    let old = match judge(vault.held(&subject.key)?, subject, demand, now) {
+    let old = match judge(vault.held(&subject.key)?, &sought, demand, now) {
         Judged::Good(held) => return Ok(kept(held)),
         Judged::Due(_, old) => old,
     };
@@ -143,7 +168,7 @@ pub async fn obtain(
             let version = vault.put(&guard, &subject.registration.id(), &token, None, now)?;
             Ok(Obtained { token, version, origin: Origin::Provider, stale_because: None })
         }
-        Err(error) => match old.filter(|held| still_holds(held, subject, now)) {
+        Err(error) => match old.filter(|held| still_holds(held, &sought, now)) {
             Some(held) => Ok(Obtained { stale_because: Some(error), ..kept(held) }),
             None => Err(error),
         },
@@ -158,7 +183,8 @@ async fn renewed(
 ) -> Result<Token, OpError> {
     let provider = subject.key.provider;
     let Subject { registration, dialect, .. } = subject;
-    let issued = match subject.renewal {
+    let issued = match &subject.renewal {
+        Renewal::Hive(hive) => return server_token(desk, hive, now).await,
         Renewal::ClientCredentials => {
             oauth::client_credentials(&desk.http, registration, *dialect, now).await
         }
@@ -167,8 +193,11 @@ async fn renewed(
             oauth::refresh(&desk.http, registration, refresh_token, old, *dialect, now).await
         }
     };
-    let issued = issued.map_err(|error| OpError::oauth(provider, error).after_refresh());
-    Ok(issued?.token)
+    let issued = issued.map_err(|error| OpError::oauth(provider, error));
+    match subject.renewal {
+        Renewal::RefreshToken => Ok(issued.map_err(OpError::of_refresh)?.token),
+        _ => Ok(issued.map_err(OpError::after_refresh)?.token),
+    }
 }
 
 /// The refresh token with the token that it belongs to; without one only the person can go on.
@@ -203,10 +232,10 @@ enum Judged {
     Due(Due, Option<Held>),
 }
 
-fn judge(held: Option<Held>, subject: &Subject, demand: Demand, now: Timestamp) -> Judged {
+fn judge(held: Option<Held>, sought: &Sought, demand: Demand, now: Timestamp) -> Judged {
     let Some(held) = held else { return Judged::Due(Due::Never, None) };
-    let due = match (demand, held.token.state(subject.margin, now)) {
-        _ if held.registration != subject.registration.id() => Due::OtherRegistration,
+    let due = match (demand, held.token.state(sought.margin, now)) {
+        _ if held.registration != sought.registration => Due::OtherRegistration,
         (_, TokenState::Expired) => Due::Expired,
         (Demand::NewerThan(version), _) if held.version <= version => Due::Demanded,
         (_, TokenState::Expiring) => Due::Expiring,
@@ -216,7 +245,7 @@ fn judge(held: Option<Held>, subject: &Subject, demand: Demand, now: Timestamp) 
 }
 
 /// Whether a token that is due could still be used where its renewal fails.
-fn still_holds(held: &Held, subject: &Subject, now: Timestamp) -> bool {
-    held.registration == subject.registration.id()
-        && held.token.state(subject.margin, now) != TokenState::Expired
+fn still_holds(held: &Held, sought: &Sought, now: Timestamp) -> bool {
+    held.registration == sought.registration
+        && held.token.state(sought.margin, now) != TokenState::Expired
 }

@@ -1,5 +1,5 @@
 //! `config.toml`: general settings at its top, the same under `[profiles.NAME]`, a provider's under
-//! `[profiles.NAME.PROVIDER]`.
+//! `[profiles.NAME.PROVIDER]`; a provider of one's own under `[providers.NAME]`.
 //!
 //! All of the file is read, whichever profile is in use: an unknown key, a wrong type or a secret
 //! is refused wherever it stands. What a text means is found out by whoever asks for it.
@@ -21,6 +21,7 @@ pub(super) struct ConfigFile {
     path: PathBuf,
     entries: Vec<Entry>,
     profiles: Vec<String>,
+    providers: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -40,6 +41,8 @@ pub(super) enum Table {
     Profile(String),
     /// `[profiles.NAME.PROVIDER]`
     Provider(String, Provider),
+    /// `[providers.NAME]`
+    Custom(String),
 }
 
 impl Table {
@@ -51,6 +54,7 @@ impl Table {
             Self::Provider(profile, provider) => {
                 format!("[profiles.{}.{}]", plain(profile), provider.name())
             }
+            Self::Custom(name) => format!("[providers.{}]", plain(name)),
         }
     }
 
@@ -60,6 +64,7 @@ impl Table {
             Self::Top => (variables::GENERAL.rows, true),
             Self::Profile(_) => (variables::GENERAL.rows, false),
             Self::Provider(_, provider) => (variables::of_provider(*provider), false),
+            Self::Custom(_) => (variables::custom::ROWS, false),
         };
         // A profile cannot name another one.
         rows.iter().filter(move |row| is_top || row.name != variables::PROFILE.name)
@@ -68,9 +73,9 @@ impl Table {
     /// The tables that can stand in it.
     fn tables(&self) -> &'static [&'static str] {
         match self {
-            Self::Top => &["profiles"],
+            Self::Top => &["profiles", "providers"],
             Self::Profile(_) => &Provider::NAMES,
-            Self::Provider(..) => &[],
+            Self::Provider(..) | Self::Custom(_) => &[],
         }
     }
 }
@@ -95,6 +100,11 @@ impl ConfigFile {
         Some(Found::new(entry.key, entry.value.clone(), source))
     }
 
+    /// The providers that have a table here, and are not built in.
+    pub(super) fn providers(&self) -> impl Iterator<Item = &str> {
+        self.providers.iter().map(String::as_str)
+    }
+
     /// The profiles that have a table here.
     pub(super) fn profiles(&self) -> impl Iterator<Item = &str> {
         self.profiles.iter().map(String::as_str)
@@ -114,9 +124,10 @@ impl Reader<'_> {
     fn table(&mut self, table: &Table, entries: &DeTable<'_>) -> Result<(), SettingsError> {
         for (key, value) in in_order(entries) {
             let name = key.get_ref().as_ref();
-            match (table, name.parse::<Provider>()) {
+            match (table, Provider::built_in(name)) {
                 (Table::Top, _) if name == "profiles" => self.profiles(key, value)?,
-                (Table::Profile(profile), Ok(provider)) => {
+                (Table::Top, _) if name == "providers" => self.providers(key, value)?,
+                (Table::Profile(profile), Some(provider)) => {
                     let table = Table::Provider(profile.clone(), provider);
                     self.table(&table, self.inner(key, value)?)?;
                 }
@@ -131,6 +142,23 @@ impl Reader<'_> {
             let table = Table::Profile(name.get_ref().to_string());
             self.file.profiles.push(name.get_ref().to_string());
             self.table(&table, self.inner(name, profile)?)?;
+        }
+        Ok(())
+    }
+
+    fn providers(&mut self, key: &Key<'_>, value: &Value<'_>) -> Result<(), SettingsError> {
+        for (name, provider) in in_order(self.inner(key, value)?) {
+            let own = name.get_ref().to_string();
+            if !matches!(own.parse(), Ok(Provider::Custom(_))) {
+                return Err(SettingsError::BadValue {
+                    name: "providers".to_owned(),
+                    origin: Source::ConfigFile(self.place(name.span().start)),
+                    value: shown(&own),
+                    expected: Expected::ProviderName,
+                });
+            }
+            self.file.providers.push(own.clone());
+            self.table(&Table::Custom(own), self.inner(name, provider)?)?;
         }
         Ok(())
     }
@@ -233,7 +261,11 @@ impl Reader<'_> {
 
     /// The error for a key that has no place in `table`: a secret says how it could have one.
     fn refused_key(&self, table: &Table, key: &Key<'_>) -> SettingsError {
-        let secrets = variables::GROUPS.iter().flat_map(|group| group.rows).filter_map(secret_key);
+        let secrets = variables::GROUPS
+            .iter()
+            .flat_map(|group| group.rows)
+            .chain(variables::custom::ROWS)
+            .filter_map(secret_key);
         match secrets.into_iter().find(|secret| secret == key.get_ref()) {
             Some(key_name) => {
                 SettingsError::SecretInFile { key: key_name, place: self.place(key.span().start) }

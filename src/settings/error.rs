@@ -84,6 +84,16 @@ pub enum SettingsError {
         /// The one of them that was perhaps meant.
         nearest: Option<String>,
     },
+    /// A provider that is neither built in nor in the config file.
+    #[error("there is no provider {provider}; known: {}", known.join(", "))]
+    UnknownProvider {
+        /// Its name.
+        provider: Provider,
+        /// All that there are.
+        known: Vec<&'static str>,
+        /// The one of them that was perhaps meant.
+        nearest: Option<&'static str>,
+    },
     /// The config file is not TOML.
     #[error("{place} is not valid TOML: {fault}")]
     ConfigSyntax {
@@ -170,6 +180,9 @@ pub enum Expected {
     /// An institution's code.
     #[error(transparent)]
     Institution(#[from] BadInstitutionCode),
+    /// The name of a provider of one's own.
+    #[error("a provider's name has 1 to 32 lower-case letters, digits, `-` and `_`, a letter first, and is none of the built-in ones: {}", Provider::NAMES.join(", "))]
+    ProviderName,
     /// Any text but none.
     #[error("expected a text in quotes that is not empty")]
     Text,

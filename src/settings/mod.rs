@@ -6,6 +6,7 @@
 //! setting that it has no use for.
 
 mod config_file;
+mod custom;
 mod env_file;
 mod environment;
 mod error;
@@ -16,12 +17,15 @@ mod found;
 #[doc(hidden)]
 pub mod fuzzing;
 mod general;
+mod hive;
 #[cfg(test)]
 mod home;
+mod hyfata;
 mod kftc;
 mod layers;
 mod listing;
 mod network;
+mod ottm;
 mod providers;
 mod reference;
 mod source;
@@ -33,14 +37,18 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+pub use custom::CustomSettings;
 pub use env_file::EnvFileFault;
 pub use environment::Environment;
 pub use error::{Expected, SettingsError};
 pub use flags::Flags;
 pub use general::Manner;
+pub use hive::HiveSettings;
+pub use hyfata::HyfataSettings;
 pub use kftc::KftcSettings;
 pub use listing::Listed;
 pub use network::{NetworkOptions, Proxy};
+pub use ottm::OttmSettings;
 pub use reference::{reference, sample};
 pub use source::{Place, Source, Sourced};
 pub use toss::TossSettings;
@@ -57,6 +65,7 @@ pub struct Settings {
     general: General,
     layers: Layers,
     sandbox: Vec<(String, Raw)>,
+    sandbox_providers: Vec<CustomSettings>,
 }
 
 impl Settings {
@@ -68,7 +77,7 @@ impl Settings {
     pub fn resolve(flags: Flags, environment: Environment) -> Result<Self, SettingsError> {
         let layers = Layers::read(&flags, environment)?;
         let general = General::resolve(flags, &layers)?;
-        Ok(Self { general, layers, sandbox: Vec::new() })
+        Ok(Self { general, layers, sandbox: Vec::new(), sandbox_providers: Vec::new() })
     }
 
     /// The same with what the embedded providers say about themselves, by the names of the

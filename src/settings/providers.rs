@@ -23,12 +23,22 @@ pub(super) struct Values {
 impl Values {
     /// Finds them all, or names all that are missing.
     pub(super) fn complete(settings: &Settings, provider: Provider) -> Result<Self, SettingsError> {
+        Self::complete_with(settings, provider, &[])
+    }
+
+    /// The same where `needed` are required too.
+    pub(super) fn complete_with(
+        settings: &Settings,
+        provider: Provider,
+        needed: &[Variable],
+    ) -> Result<Self, SettingsError> {
+        let is_needed = |row: &Variable| needed.iter().any(|needed| needed.name == row.name);
         let mut all = Vec::new();
         let mut missing = Vec::new();
         for row in variables::of_provider(provider) {
             match settings.provider_value(provider, row)? {
                 Some(found) => all.push((row.name, found)),
-                None if row.required => missing.push(row),
+                None if row.required || is_needed(row) => missing.push(row),
                 None => {}
             }
         }
@@ -54,10 +64,12 @@ impl Values {
         T: FromStr,
         Expected: From<T::Err>,
     {
-        if !self.found.iter().any(|(name, _)| *name == row.name) {
-            return Ok(None);
-        }
-        self.parse(row).map(Some)
+        if self.has(row) { self.parse(row).map(Some) } else { Ok(None) }
+    }
+
+    /// Where the value of `row` comes from.
+    pub(super) fn source(&self, row: &Variable) -> Option<&Source> {
+        self.found(row).ok().map(|found| &found.source)
     }
 
     /// The value of `row` as text.
@@ -68,6 +80,18 @@ impl Values {
     /// The value of `row` as the secret that it is.
     pub(super) fn secret(&self, row: &Variable) -> Result<ClientSecret, SettingsError> {
         self.text(row).map(ClientSecret::new)
+    }
+
+    /// The value of `row` as the secret that it is, where there is one.
+    pub(super) fn secret_if_any(
+        &self,
+        row: &Variable,
+    ) -> Result<Option<ClientSecret>, SettingsError> {
+        if self.has(row) { self.secret(row).map(Some) } else { Ok(None) }
+    }
+
+    fn has(&self, row: &Variable) -> bool {
+        self.found.iter().any(|(name, _)| *name == row.name)
     }
 
     fn found(&self, row: &Variable) -> Result<&Found, SettingsError> {
@@ -153,7 +177,7 @@ impl Settings {
     }
 
     /// The secret itself, where the config file only says how to get it.
-    fn revealed(&self, found: Found) -> Result<Found, SettingsError> {
+    pub(super) fn revealed(&self, found: Found) -> Result<Found, SettingsError> {
         let Source::ConfigFile(place) = &found.source else { return Ok(found) };
         if found.name.ends_with(SECRET_FILE) {
             return of_file(&found);

@@ -17,7 +17,7 @@ use anstream::{AutoStream, ColorChoice as StreamColor};
 use serde::Serialize;
 
 use crate::error::{Error, Kind};
-use crate::model::{Lang, Text};
+use crate::model::{Lang, Text, text};
 use crate::settings::{ColorChoice, Environment, Flags, Format, Manner};
 
 pub use page::Page;
@@ -135,6 +135,39 @@ impl Ui {
                 let event = Shown { event, authorization_url: url.as_str(), state };
                 serde_json::to_string(&event).unwrap_or_default()
             }
+        };
+        self.say(&format!("{line}\n"));
+    }
+
+    /// Shows the code that is to be typed on another device, and where.
+    pub fn device_code(self, login: &crate::ops::DeviceLogin) {
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Shown<'a> {
+            event: &'a str,
+            user_code: &'a str,
+            verification_uri: &'a str,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            verification_uri_complete: Option<&'a str>,
+            expires_in: u64,
+        }
+        let (code, uri) = (&login.user_code, &login.verification_uri);
+        let line = match self.format {
+            Format::Text | Format::Csv => {
+                let words = text!(
+                    "open {uri} on any device and type the code {code}",
+                    "아무 기기에서나 {uri}을(를) 열고 코드 {code}을(를) 입력하세요"
+                );
+                words.say(self.lang).to_owned()
+            }
+            Format::Json | Format::Ndjson => serde_json::to_string(&Shown {
+                event: "device_code",
+                user_code: code,
+                verification_uri: uri,
+                verification_uri_complete: login.verification_uri_complete.as_deref(),
+                expires_in: login.expires_in.as_secs(),
+            })
+            .unwrap_or_default(),
         };
         self.say(&format!("{line}\n"));
     }

@@ -60,15 +60,7 @@ pub const SIGN_IN: &str = "SIGNINIDP";
 pub const CONNECT: &str = "CONNECT";
 
 /// What `idp_id` can be.
-pub const IDPS: [&str; 7] = [
-    "CUSTOM_FIREBASE",
-    "CUSTOM_FACEBOOK",
-    "CUSTOM_GOOGLE",
-    "CUSTOM_SIGNIN_APPLE",
-    "CUSTOM_TWITTER",
-    "CUSTOM_NAVER",
-    "CUSTOM_GAME",
-];
+pub use crate::model::HIVE_IDPS as IDPS;
 
 /// POST [`path::TOKEN`], in JSON although it is OAuth's grant.
 #[derive(Clone, Debug, Deserialize, Serialize)]

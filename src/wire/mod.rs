@@ -2,6 +2,7 @@
 //! writes, so that the two cannot drift apart; golden files in `tests/fixtures` pin both to what
 //! the providers' own documents print.
 
+pub mod discovery;
 pub mod hive;
 pub mod hyfata;
 pub mod kftc;

@@ -8,6 +8,8 @@ mod token;
 mod transactions;
 mod which;
 
+pub(super) use connect::connect;
+
 use clap::Subcommand;
 
 use crate::app::App;

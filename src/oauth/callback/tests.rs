@@ -8,10 +8,11 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::model::ExpectedIssuer;
 use crate::model::RedirectUri;
 use crate::oauth::callback::{CallbackError, Listener};
 use crate::oauth::outcome::State;
-use crate::oauth::{Expected, ExpectedIssuer, Outcome};
+use crate::oauth::{Expected, Outcome};
 
 const STATE: &str = "0123456789abcdef0123456789abcdef";
 const PATIENCE: Duration = Duration::from_secs(300);

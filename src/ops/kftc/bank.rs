@@ -13,7 +13,8 @@ use crate::oauth;
 use crate::ops::kftc::TranIds;
 use crate::ops::token::{Demand, Obtained, Subject, obtain};
 use crate::ops::{Desk, LoginWhy, OpError};
-use crate::providers::kftc::{Kftc, NoResult, Retry};
+use crate::providers::NoResult;
+use crate::providers::kftc::{Kftc, Retry};
 use crate::store::Vault;
 
 /// The name under which the institution's code is remembered.
@@ -235,7 +236,7 @@ struct Failure {
 impl Failure {
     fn of(no_result: NoResult) -> Self {
         let retry = Retry::of(&no_result);
-        Self { retry, error: OpError::of_kftc(no_result) }
+        Self { retry, error: OpError::no_result(Provider::Kftc, no_result) }
     }
 
     /// No answer. An inquiry changes nothing, so asking again is safe, with another number.

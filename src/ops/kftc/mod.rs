@@ -12,7 +12,7 @@ mod transactions;
 pub use accounts::{Unknown, accounts, known_accounts, resolve};
 pub use balances::balances;
 pub use bank::Bank;
-pub use connect::{Connected, begin_connect, finish_connect};
+pub use connect::{Connected, finish_connect};
 pub use numbers::TranIds;
 pub use transactions::{Heard, Listener, Read, transactions};
 

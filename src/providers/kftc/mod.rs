@@ -20,7 +20,8 @@ use url::{Url, form_urlencoded};
 
 use crate::http::{Answer, Body, Request};
 use crate::model::{
-    AccessToken, BaseUrl, ClientAuth, ClientSecret, OffBase, Registration, RenewalMargin,
+    AccessToken, BaseUrl, ClientAuth, ClientSecret, Endpoints, Grant, OffBase, Pkce, ProviderSpec,
+    RedirectUri, Registration, RenewalMargin,
 };
 use crate::wire::kftc::{self as wire, path};
 
@@ -32,7 +33,7 @@ pub use read::{
     TraceInfo, TransactionPage, User, kept_accounts, read_accounts, read_balance, read_page,
     read_revoked, read_user,
 };
-pub use refusal::{NoResult, explain_refusal, read_refusal, token_refusal};
+pub use refusal::{explain_refusal, read_refusal, token_refusal};
 pub use retry::Retry;
 
 /// How long before its end a token is renewed.
@@ -85,6 +86,23 @@ impl Kftc {
             revocation_endpoint: base.join(path::REVOKE)?,
             api_base: base,
         })
+    }
+
+    /// Its row of the provider table.
+    pub fn spec(&self, redirect_uri: RedirectUri) -> ProviderSpec {
+        ProviderSpec {
+            registration: self.registration.clone(),
+            endpoints: Endpoints {
+                authorization: Some(self.authorization_endpoint.clone()),
+                ..Endpoints::default()
+            },
+            grant: Grant::AuthorizationCode,
+            redirect_uri,
+            pkce: Pkce::None,
+            issuer: None,
+            authorize_extras: &AUTHORIZE_EXTRAS,
+            api_base: Some(self.api_base.clone()),
+        }
     }
 
     /// The same client, asking for itself: its token's answer names our institution's code.

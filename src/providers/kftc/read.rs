@@ -1,11 +1,12 @@
 //! What KFTC answers, in our words. Everything that people may see of it is cleaned on the way.
 
-use super::refusal::{NoResult, missing, result};
+use super::refusal::{missing, result};
 use crate::http::Answer;
 use crate::model::{
     AccountKind, AccountState, Balance, BankAccount, Direction, FintechUseNum, KoreanDate,
     Transaction, Won,
 };
+use crate::providers::NoResult;
 use crate::wire::kftc::{self as wire, API_OK, NO_TRANSACTIONS, OAUTH_OK, Verdict};
 
 /// Who agreed, and which accounts.

@@ -9,25 +9,9 @@ use serde::de::DeserializeOwned;
 use super::codes::{Effect, Explained, explain, inner_code};
 use crate::http::Answer;
 use crate::model::{Cause, Refusal};
+use crate::providers::NoResult;
+use crate::providers::no_result::bare;
 use crate::wire::kftc::{API_OK, BANK_OK, NO_TRANSACTIONS, OAUTH_OK, Verdict};
-
-/// Why a question has no result.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NoResult {
-    /// KFTC or a bank said no.
-    #[error("refused: {}", .0.code.as_deref().unwrap_or("no code"))]
-    Refused(Refusal),
-    /// Neither a result nor a refusal. It keeps no byte of the body.
-    #[error("HTTP {http_status} with {what}")]
-    NotPromised {
-        /// As it came.
-        http_status: u16,
-        /// What was found instead, in words.
-        what: String,
-        /// Whether it looks like an outage: a page where JSON was promised.
-        passing: bool,
-    },
-}
 
 /// A refusal of any of KFTC's APIs; `None` where it went well, an empty list of transactions
 /// included, and where the answer is not of KFTC's making.
@@ -56,13 +40,13 @@ pub(super) fn result<T: DeserializeOwned>(answer: &Answer, fine: &[&str]) -> Res
         // The path names the member; the message could repeat a value, so it is left out.
         let at = answer.clean(&error.path().to_string());
         let at = if at == "." { String::new() } else { format!(", at `{at}`") };
-        not_promised(answer, format!("JSON of another shape{at}"), false)
+        NoResult::not_promised(answer, format!("JSON of another shape{at}"), false)
     })
 }
 
 /// Something that was promised and is not there.
 pub(super) fn missing(answer: &Answer, member: &str) -> NoResult {
-    not_promised(answer, format!("JSON without a usable `{member}`"), false)
+    NoResult::not_promised(answer, format!("JSON without a usable `{member}`"), false)
 }
 
 fn read_verdict(answer: &Answer) -> Result<Verdict, NoResult> {
@@ -70,7 +54,7 @@ fn read_verdict(answer: &Answer) -> Result<Verdict, NoResult> {
         if answer.is_outage() {
             NoResult::Refused(bare(answer, Cause::Outage))
         } else {
-            not_promised(answer, answer.description(), !error.is_data())
+            NoResult::not_promised(answer, answer.description(), !error.is_data())
         }
     })
 }
@@ -128,15 +112,6 @@ fn best(code: &str, inner: Option<&str>, bank_code: Option<&str>) -> Option<&'st
         Some(own) if own.effect != Effect::Final => Some(own),
         _ => bank_code.and_then(explain).or(own),
     }
-}
-
-fn bare(answer: &Answer, cause: Cause) -> Refusal {
-    let http_status = answer.status().as_u16();
-    Refusal { cause, http_status, code: None, bank_code: None, message: None }
-}
-
-fn not_promised(answer: &Answer, what: String, passing: bool) -> NoResult {
-    NoResult::NotPromised { http_status: answer.status().as_u16(), what, passing }
 }
 
 #[cfg(test)]

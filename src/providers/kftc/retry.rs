@@ -1,8 +1,9 @@
 //! What may be asked again. Inquiries change nothing, so all that counts is whether it helps.
 
 use super::codes::Effect;
-use super::refusal::{NoResult, effect};
+use super::refusal::effect;
 use crate::model::{Cause, Refusal};
+use crate::providers::NoResult;
 
 /// What to do with a question that has no result. Production calls cost a fee each, so nothing is
 /// asked again that is not likely to be answered.

@@ -4,8 +4,12 @@
 //! A provider more is a table of rows more, named in [`GROUPS`]. Its keys in the config file are
 //! the variables' names without the prefix; a secret has two keys, one for each way to it.
 
+pub mod custom;
 mod general;
+mod hive;
+mod hyfata;
 mod kftc;
+mod ottm;
 mod system;
 mod toss;
 
@@ -13,7 +17,10 @@ use crate::model::{Provider, Text};
 use crate::settings::Source;
 
 pub use general::*;
+pub use hive::*;
+pub use hyfata::*;
 pub use kftc::*;
+pub use ottm::*;
 pub use system::*;
 pub use toss::*;
 
@@ -188,6 +195,53 @@ pub const KFTC: Group = Group {
     ],
 };
 
+/// Hyfata's, by the names that its documents give them.
+pub const HYFATA: Group = Group {
+    title: "Hyfata",
+    provider: Some(Provider::Hyfata),
+    in_env_file: true,
+    rows: &[
+        HYFATA_API_BASE,
+        HYFATA_CLIENT_ID,
+        HYFATA_CLIENT_SECRET,
+        HYFATA_REDIRECT_URI,
+        HYFATA_SCOPE,
+    ],
+};
+
+/// OTTM's, by the names that its documents give them.
+pub const OTTM: Group = Group {
+    title: "OTTM",
+    provider: Some(Provider::Ottm),
+    in_env_file: true,
+    rows: &[
+        OTTM_MEMBER_BASE,
+        OTTM_AUTHORIZE_PATH,
+        OTTM_API_BASE,
+        OTTM_CLIENT_ID,
+        OTTM_CLIENT_SECRET,
+        OTTM_REDIRECT_URI,
+        OTTM_SCOPE,
+    ],
+};
+
+/// Hive's, the game platform behind an OTTM login.
+pub const HIVE: Group = Group {
+    title: "Hive",
+    provider: Some(Provider::Hive),
+    in_env_file: true,
+    rows: &[
+        HIVE_API_BASE,
+        HIVE_FALLBACK_BASE,
+        HIVE_API_VERSION,
+        HIVE_APP_ID,
+        HIVE_CLIENT_ID,
+        HIVE_CLIENT_SECRET,
+        HIVE_CERTIFICATION_KEY,
+        HIVE_IDP_ID,
+    ],
+};
+
 /// The network's, as other programs have them.
 pub const NETWORK: Group = Group {
     title: "Network",
@@ -226,7 +280,7 @@ pub const TESTS: Group = Group {
 };
 
 /// Every group, in the order in which people meet them.
-pub const GROUPS: &[Group] = &[GENERAL, TOSS, KFTC, NETWORK, TERMINAL, TESTS];
+pub const GROUPS: &[Group] = &[GENERAL, TOSS, KFTC, HYFATA, OTTM, HIVE, NETWORK, TERMINAL, TESTS];
 
 /// The settings of `provider`.
 pub(super) fn of_provider(provider: Provider) -> &'static [Variable] {
@@ -254,7 +308,10 @@ mod tests {
     fn every_row_stands_in_one_group() {
         let files = [
             include_str!("general.rs"),
+            include_str!("hive.rs"),
+            include_str!("hyfata.rs"),
             include_str!("kftc.rs"),
+            include_str!("ottm.rs"),
             include_str!("system.rs"),
             include_str!("toss.rs"),
         ];
@@ -270,7 +327,7 @@ mod tests {
 
     #[test]
     fn every_provider_has_its_group() {
-        for provider in Provider::ALL {
+        for provider in Provider::BUILT_IN {
             assert!(!of_provider(provider).is_empty(), "{provider}");
         }
     }

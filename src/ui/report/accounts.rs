@@ -22,6 +22,8 @@ pub struct NewConnection<'a> {
     pub provider: Provider,
     /// The user, by the provider's number.
     pub user_seq_no: Option<&'a str>,
+    /// `Bearer`.
+    pub token_type: &'a str,
     /// What was granted.
     pub scope: &'a str,
     /// Until when the access token is good.
@@ -70,6 +72,7 @@ impl Report for NewConnection<'_> {
         #[serde(rename_all = "camelCase")]
         struct Document<'a> {
             provider: &'a str,
+            token_type: &'a str,
             user_seq_no: Option<&'a str>,
             scope: &'a str,
             expires_at: Option<String>,
@@ -77,6 +80,7 @@ impl Report for NewConnection<'_> {
         }
         Document {
             provider: self.provider.code(),
+            token_type: self.token_type,
             user_seq_no: self.user_seq_no,
             scope: self.scope,
             expires_at: self.expires_at.map(iso8601),

@@ -8,6 +8,7 @@ mod demo;
 mod disconnected;
 mod doctor;
 mod explained;
+mod login;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod settings;
@@ -23,6 +24,7 @@ pub use demo::DemoStep;
 pub use disconnected::DisconnectedAll;
 pub use doctor::{Diagnosis, Symptom};
 pub use explained::Explained;
+pub use login::{HiveKey, MemberShown, NewLogin, PlayerVerified};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxEnvironment, SandboxReady};
 pub use settings::{FilePath, SettingsListing};

@@ -1,0 +1,152 @@
+//! `qetta login`
+
+use std::time::Duration;
+
+use clap::Args;
+
+use crate::app::login::{self, Manner};
+use crate::app::{App, no_login};
+use crate::cli::global::{PROVIDER, provider};
+use crate::cli::kftc;
+use crate::error::Error;
+use crate::model::{Grant, Pkce, Provider, ProviderSpec, text};
+use crate::ops::{self, LoggedIn, LoginParts, LoginRequest};
+use crate::ui::report::NewLogin;
+
+/// Log in: agree in the browser, or on another device, and keep the token
+///
+/// Authorization code with PKCE (S256) where the provider has it. PROVIDER is hyfata, ottm, kftc, or
+/// one from the config file ([providers.NAME]).
+#[derive(Debug, Args)]
+pub(super) struct Login {
+    /// Where
+    #[arg(value_name = PROVIDER, value_parser = provider)]
+    provider: Provider,
+
+    #[command(flatten)]
+    manner: LoginArgs,
+}
+
+/// How a login is made.
+#[derive(Debug, Args)]
+pub(super) struct LoginArgs {
+    /// What to ask for, instead of what the settings say. May be repeated
+    #[arg(long, value_name = "SCOPE")]
+    scope: Vec<String>,
+
+    /// Do not bind the code to this login, for a server that has no PKCE
+    #[arg(long)]
+    no_pkce: bool,
+
+    /// Log in on another device: it shows a code to be typed there (RFC 8628)
+    #[arg(long, conflicts_with_all = ["no_browser", "paste", "no_pkce"])]
+    device: bool,
+
+    #[command(flatten)]
+    leg: BrowserLeg,
+}
+
+/// How the person is reached.
+#[derive(Debug, Args)]
+pub(super) struct BrowserLeg {
+    /// Print the address instead of opening a browser
+    #[arg(long)]
+    no_browser: bool,
+
+    /// Read the address that the browser ended on from the terminal or from stdin
+    #[arg(long)]
+    paste: bool,
+
+    /// Agree without hands; in the sandbox alone
+    #[arg(long, conflicts_with_all = ["no_browser", "paste"])]
+    approve: bool,
+
+    /// How long to wait for the browser, in seconds
+    #[arg(long, value_name = "SECS", value_parser = clap::value_parser!(u64).range(1..=600))]
+    wait: Option<u64>,
+}
+
+impl BrowserLeg {
+    /// The same for whoever goes there.
+    pub(super) fn manner(&self) -> Manner {
+        Manner {
+            browser: !self.no_browser,
+            paste: self.paste,
+            approve: self.approve,
+            wait: self.wait.map(Duration::from_secs),
+        }
+    }
+}
+
+impl Login {
+    pub(super) fn run(self, app: &App) -> Result<(), Error> {
+        match self.provider {
+            Provider::Kftc => kftc::connect(app, &self.manner.leg, self.manner.scope()),
+            provider => self.manner.run(app, provider),
+        }
+    }
+}
+
+impl LoginArgs {
+    /// Logs in at `provider` and shows who it is.
+    pub(super) fn run(&self, app: &App, provider: Provider) -> Result<(), Error> {
+        let logged_in = self.log_in(app, provider)?;
+        app.ui.show(&NewLogin { provider, login: &logged_in, user: None, custom_auth_key: None })
+    }
+
+    /// Logs in at `provider`; the token is in the store afterwards.
+    pub(super) fn log_in(&self, app: &App, provider: Provider) -> Result<LoggedIn, Error> {
+        let desk = app.desk()?;
+        let spec = app.spec(provider, &desk)?;
+        let subject = app.subject_at(provider, &spec);
+        let vault = app.vault()?;
+        let parts = LoginParts { desk: &desk, vault: &vault, subject: &subject, spec: &spec };
+        let request = LoginRequest {
+            scope: self.scope().unwrap_or_else(|| spec.registration.scope.clone()),
+            pkce: if self.no_pkce { Pkce::None } else { spec.pkce },
+        };
+        match spec.grant {
+            Grant::ClientCredentials => Err(no_login(provider)),
+            Grant::DeviceCode => self.on_device(app, parts, &request),
+            Grant::AuthorizationCode if self.device => self.on_device(app, parts, &request),
+            Grant::AuthorizationCode => self.in_browser(app, parts, &request),
+        }
+    }
+
+    fn in_browser(
+        &self,
+        app: &App,
+        parts: LoginParts<'_>,
+        request: &LoginRequest,
+    ) -> Result<LoggedIn, Error> {
+        let spec: &ProviderSpec = parts.spec;
+        let provider = parts.subject.key.provider;
+        let begin = |redirect_uri| {
+            ops::begin_login(spec, request, redirect_uri, app.settings.clock().now())
+        };
+        let (authorization, outcome) =
+            login::go(app, provider, &spec.redirect_uri, self.leg.manner(), begin)?;
+        let finishing = text!("finishing the login", "로그인을 마치는 중");
+        app.wait_for(&finishing, ops::finish_login(parts, authorization, outcome))
+    }
+
+    fn on_device(
+        &self,
+        app: &App,
+        parts: LoginParts<'_>,
+        request: &LoginRequest,
+    ) -> Result<LoggedIn, Error> {
+        if self.leg.approve {
+            app.let_the_sandbox_agree();
+        }
+        app.block_on(async {
+            let login = ops::begin_device_login(parts, &request.scope).await?;
+            app.ui.device_code(&login);
+            Ok(ops::finish_device_login(parts, &login).await?)
+        })
+    }
+
+    fn scope(&self) -> Option<String> {
+        (!self.scope.is_empty()).then(|| self.scope.join(" "))
+    }
+}

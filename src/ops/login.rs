@@ -1,0 +1,181 @@
+//! Logging in: a person decides, in a browser or on another device, and we get a token for it.
+
+use jiff::Timestamp;
+use url::Url;
+
+use crate::http::Request;
+use crate::model::{Pkce, ProviderSpec, RedirectUri, Token};
+use crate::oauth::authorization::{Authorization, AuthorizationRequest, begin, exchange_code};
+use crate::oauth::id_token::{self, Expectation, Identity};
+use crate::oauth::{self, DeviceLogin, Issued, Outcome};
+use crate::ops::{Desk, LoginRefused, OpError, Subject};
+use crate::store::Vault;
+use crate::wire::discovery::KeySet;
+
+/// What a login asks for beyond what the provider's row says.
+#[derive(Clone, Debug)]
+pub struct LoginRequest {
+    /// For what, space separated.
+    pub scope: String,
+    /// Whether the code is bound to us.
+    pub pkce: Pkce,
+}
+
+/// A person who logged in.
+#[derive(Debug)]
+pub struct LoggedIn {
+    /// What we got for it; it is in the store.
+    pub token: Token,
+    /// Who it is, where the provider said so in an id token that can be believed.
+    pub identity: Option<Identity>,
+}
+
+/// All that a login works with.
+#[derive(Clone, Copy, Debug)]
+pub struct LoginParts<'a> {
+    /// Clock and network.
+    pub desk: &'a Desk,
+    /// Where the token goes.
+    pub vault: &'a Vault,
+    /// Which connection.
+    pub subject: &'a Subject,
+    /// The provider.
+    pub spec: &'a ProviderSpec,
+}
+
+/// Begins a login that comes back to `redirect_uri`.
+pub fn begin_login(
+    spec: &ProviderSpec,
+    request: &LoginRequest,
+    redirect_uri: RedirectUri,
+    now: Timestamp,
+) -> Result<Authorization, OpError> {
+    let endpoint = spec.endpoints.authorization.clone();
+    let extras = spec.authorize_extras.iter();
+    Ok(begin(
+        AuthorizationRequest {
+            registration: &spec.registration,
+            scope: &request.scope,
+            endpoint: endpoint.ok_or(OpError::NoEndpoint { name: "authorization_endpoint" })?,
+            redirect_uri,
+            pkce: request.pkce,
+            nonce: wants_an_id_token(&request.scope),
+            issuer: spec.issuer.clone(),
+            parameters: extras.map(|(name, value)| ((*name).into(), (*value).into())).collect(),
+        },
+        now,
+    )?)
+}
+
+/// Finishes it with what the browser brought: exchanges the code, checks who it is, keeps the token.
+pub async fn finish_login(
+    parts: LoginParts<'_>,
+    authorization: Authorization,
+    outcome: Outcome,
+) -> Result<LoggedIn, OpError> {
+    let LoginParts { desk, subject, spec, .. } = parts;
+    let provider = subject.key.provider;
+    let code = match outcome {
+        Outcome::Code { code, .. } => code,
+        Outcome::Refused { error, description } => {
+            let refused = LoginRefused::Refused { error, description };
+            return Err(OpError::LoginRefused { provider, refused });
+        }
+        Outcome::Cancelled => {
+            return Err(OpError::LoginRefused { provider, refused: LoginRefused::Cancelled });
+        }
+    };
+    let nonce = authorization.nonce().map(str::to_owned);
+    let now = desk.clock.now();
+    let issued =
+        exchange_code(&desk.http, &spec.registration, authorization, code, subject.dialect, now)
+            .await
+            .map_err(|error| OpError::oauth(provider, error))?;
+    keep(parts, issued, nonce.as_deref()).await
+}
+
+/// Begins a login on another device.
+pub async fn begin_device_login(
+    parts: LoginParts<'_>,
+    scope: &str,
+) -> Result<DeviceLogin, OpError> {
+    let LoginParts { desk, subject, spec, .. } = parts;
+    let name = "device_authorization_endpoint";
+    let endpoint: &Url =
+        spec.endpoints.device_authorization.as_ref().ok_or(OpError::NoEndpoint { name })?;
+    oauth::begin_on_device(&desk.http, &spec.registration, endpoint, scope)
+        .await
+        .map_err(|error| OpError::oauth(subject.key.provider, error))
+}
+
+/// Waits until the person has decided there, and keeps the token.
+pub async fn finish_device_login(
+    parts: LoginParts<'_>,
+    login: &DeviceLogin,
+) -> Result<LoggedIn, OpError> {
+    let LoginParts { desk, subject, spec, .. } = parts;
+    let now = || desk.clock.now();
+    let issued =
+        oauth::wait_for_device(&desk.http, &spec.registration, login, subject.dialect, now)
+            .await
+            .map_err(|error| OpError::oauth(subject.key.provider, error))?;
+    keep(parts, issued, None).await
+}
+
+/// A token whose id token is a lie is not kept.
+async fn keep(
+    parts: LoginParts<'_>,
+    issued: Issued,
+    nonce: Option<&str>,
+) -> Result<LoggedIn, OpError> {
+    let LoginParts { desk, vault, subject, .. } = parts;
+    let identity = identify(parts, &issued, nonce).await?;
+    let named = identity.as_ref().and_then(Identity::subject);
+    let user = issued.extra.user_seq_no.as_deref().or(named);
+    let guard = vault.guard(&subject.key, desk.patience).await?;
+    let now = issued.token.issued_at;
+    vault.put(&guard, &subject.registration.id(), &issued.token, user, now)?;
+    drop(guard);
+    Ok(LoggedIn { token: issued.token, identity })
+}
+
+async fn identify(
+    parts: LoginParts<'_>,
+    issued: &Issued,
+    nonce: Option<&str>,
+) -> Result<Option<Identity>, OpError> {
+    let LoginParts { desk, subject, spec, .. } = parts;
+    let Some(token) = &issued.extra.id_token else { return Ok(None) };
+    let keys = keys(parts).await?;
+    let expected = Expectation {
+        issuer: spec.issuer.as_ref().map(|issuer| issuer.identifier.as_str()),
+        client_id: &spec.registration.client_id,
+        nonce,
+        now: desk.clock.now(),
+    };
+    let provider = subject.key.provider;
+    let identity = id_token::check(token, &expected, keys.as_ref())
+        .map_err(|why| OpError::BadIdToken { provider, why })?;
+    Ok(Some(identity))
+}
+
+/// The keys that the provider publishes, where it says that it does.
+async fn keys(parts: LoginParts<'_>) -> Result<Option<KeySet>, OpError> {
+    let LoginParts { desk, subject, spec, .. } = parts;
+    let provider = subject.key.provider;
+    let Some(place) = spec.endpoints.jwks.clone() else { return Ok(None) };
+    let request = Request::new(http::Method::GET, place);
+    let answer =
+        desk.http.send(request).await.map_err(|source| OpError::Http { provider, source })?;
+    let keys = serde_json::from_slice(answer.body()).map_err(|_| OpError::NotPromised {
+        provider,
+        http_status: answer.status().as_u16(),
+        what: answer.description(),
+    })?;
+    Ok(Some(keys))
+}
+
+/// `OpenID` Connect Core §3.1.2.1.
+fn wants_an_id_token(scope: &str) -> bool {
+    scope.split_whitespace().any(|name| name == "openid")
+}
