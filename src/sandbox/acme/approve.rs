@@ -7,7 +7,7 @@ use url::form_urlencoded;
 
 use crate::sandbox::SandboxError;
 use crate::sandbox::acme::client::Client;
-use crate::sandbox::acme::device::normal;
+use crate::sandbox::acme::device::{as_shown, normal};
 use crate::sandbox::acme::memory::Login;
 use crate::sandbox::acme::memory::devices::{self, Decision, Device};
 use crate::sandbox::acme::memory::questions::{self, Question};
@@ -53,7 +53,7 @@ fn looked_up(typed: &str, connection: &Connection, context: &Context) -> Result<
     };
     let ticket = random_text()?;
     questions::wait(connection, &ticket, &Question::Device(device.number), context.now())?;
-    Ok(page::device(client, &device, typed, &ticket))
+    Ok(page::device(client, &device, &as_shown(typed), &ticket))
 }
 
 /// `POST` of that page's form.

@@ -44,7 +44,7 @@ fn asked(
         let words = "scope is missing";
         return Err(refusal::refused("invalid_scope", words, "a missing scope").into());
     }
-    let (device_code, user_code) = (random_text()?, fresh_user_code()?);
+    let (device_code, letters) = (random_text()?, fresh_letters()?);
     let device = Device {
         number: secrets::digest(&device_code),
         client_id: client.id.to_owned(),
@@ -55,7 +55,8 @@ fn asked(
         last_poll: None,
         decision: Decision::Waiting,
     };
-    devices::keep(connection, &normal(&user_code), &device)?;
+    devices::keep(connection, &letters, &device)?;
+    let user_code = as_shown(&letters);
     let page = format!("{}/device", issuer(context));
     Ok(Answer::json(
         StatusCode::OK,
@@ -70,24 +71,29 @@ fn asked(
     ))
 }
 
-/// A code as it is remembered: however it was typed, only its letters count.
+/// The letters of a code, which are what is remembered: however it was typed, only they count.
 pub(super) fn normal(user_code: &str) -> String {
     user_code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
-/// `WDJB-MJHT`: 34 bits, which ten guesses a minute do not find in ten minutes.
-fn fresh_user_code() -> Result<String, SandboxError> {
-    let mut letters = String::with_capacity(9);
-    while letters.len() < 9 {
-        for byte in secrets::random::<16>()? {
-            if letters.len() == 4 {
-                letters.push('-');
-            }
-            // The bytes above would make some letters likelier than others.
-            if letters.len() < 9 && byte < 240 {
-                letters.push(char::from(LETTERS[usize::from(byte % 20)]));
-            }
-        }
+/// A code as a device shows it, `WDJB-MJHT`, from its letters alone.
+pub(super) fn as_shown(letters: &str) -> String {
+    let (first, second) = letters.split_at_checked(4).unwrap_or((letters, ""));
+    format!("{first}-{second}")
+}
+
+/// Eight letters: 34 bits, which ten guesses a minute do not find in ten minutes.
+fn fresh_letters() -> Result<String, SandboxError> {
+    let mut letters = String::with_capacity(8);
+    while letters.len() < 8 {
+        let bytes = secrets::random::<8>()?;
+        // The bytes from 240 on would make some letters likelier than others.
+        let fair = bytes.into_iter().filter(|byte| *byte < 240);
+        let drawn = fair.map(|byte| char::from(LETTERS[usize::from(byte % 20)]));
+        letters.extend(drawn.take(8 - letters.len()));
     }
     Ok(letters)
 }
+
+#[cfg(test)]
+mod tests;
