@@ -17,8 +17,8 @@
 //! out here (RFC 8414 §3 inserts, `OpenID` Connect Discovery §4 appends). The issuer of the standards
 //! is `https`; this one is `http` on loopback, unless the sandbox was asked for TLS (S17).
 //!
-//! Not emulated: request objects, response modes other than `query`, sessions that outlast a page,
-//! client registration, and every signature but ES256.
+//! Not emulated: an authorization request by `POST`, request objects, response modes other than
+//! `query`, sessions that outlast a page, client registration, and every signature but ES256.
 
 mod approve;
 mod authorize;

@@ -71,6 +71,23 @@ fn s04_a_challenge_wants_its_verifier() {
 }
 
 #[test]
+fn s04_a_verifier_that_could_be_guessed_is_none_even_where_it_fits() {
+    let acme = Acme::new();
+    for (verifier, status) in [
+        ("v".repeat(42), 400),
+        ("v".repeat(43), 200),
+        ("v".repeat(128), 200),
+        ("v".repeat(129), 400),
+        (format!("{}=", "v".repeat(43)), 400),
+    ] {
+        let challenge = challenge_of(&verifier);
+        let code = acme.code_for(authorize_with("code_challenge", Some(&challenge)));
+        let answer = acme.stage.answer(exchange_with(&code, "code_verifier", Some(&verifier)));
+        assert_eq!(answer.status.as_u16(), status, "{verifier}");
+    }
+}
+
+#[test]
 fn s05_a_verifier_wants_its_challenge() {
     let acme = Acme::new();
     let code = acme.code_for(authorize_web());
