@@ -18,7 +18,7 @@ use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
-use crate::sandbox::state::attempts::{self, Attempt};
+use crate::sandbox::state::attempts;
 
 /// Where a person is shown that it is done.
 pub(super) const DONE: &str = "/acme/device/done";
@@ -38,21 +38,24 @@ pub(super) fn show(call: &Call, context: &Context) -> Result<Answer, Stop> {
     Ok(answer)
 }
 
-/// S24: ten wrong codes, and nobody's is looked at for a while.
+/// S24: ten wrong codes, and nobody's is looked at for a while. A right one in between forgives
+/// nothing, or a guesser would only need a device of their own.
 fn looked_up(typed: &str, connection: &Connection, context: &Context) -> Result<Answer, Stop> {
-    let device = devices::showing(connection, typed)?
-        .filter(|device| is_waiting(device, context))
-        .and_then(|device| Some((Client::of(&device.client_id)?, device)));
-    let attempt = attempts::judge(connection, ISSUER, GUESSERS, device.is_some(), context.now());
-    if let Attempt::Shut(seconds) = attempt.map_err(SandboxError::from)? {
+    let now = context.now();
+    let shut = attempts::shut_for(connection, ISSUER, GUESSERS, now).map_err(SandboxError::from)?;
+    if let Some(seconds) = shut {
         let answer = page::guessed().with(RETRY_AFTER, &seconds.to_string());
         return Err(answer.breaking("S24: too many wrong user codes").into());
     }
-    let Some((client, device)) = device else {
+    let found = devices::showing(connection, typed)?
+        .filter(|device| is_waiting(device, context))
+        .and_then(|device| Some((Client::of(&device.client_id)?, device)));
+    let Some((client, device)) = found else {
+        attempts::judge(connection, ISSUER, GUESSERS, false, now).map_err(SandboxError::from)?;
         return Err(page::mistyped().breaking("no device with this code").into());
     };
     let ticket = random_text()?;
-    questions::wait(connection, &ticket, &Question::Device(device.number), context.now())?;
+    questions::wait(connection, &ticket, &Question::Device(device.number), now)?;
     Ok(page::device(client, &device, &as_shown(typed), &ticket))
 }
 

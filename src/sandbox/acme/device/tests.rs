@@ -201,6 +201,9 @@ fn s24_ten_wrong_user_codes_and_not_even_the_right_one_is_looked_at() {
     for _ in 0..10 {
         let answer = waiting.acme.get("/acme/device?user_code=BBBB-BBBB");
         assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+        // Who has a device of their own is not forgiven for it.
+        let own = waiting.acme.of_cli("/acme/device_authorization", "scope=openid");
+        waiting.acme.get(&format!("/acme/device?user_code={}", text(&own, "user_code")));
     }
     let shut = waiting.acme.stage.answer(waiting.page());
     assert_eq!(shut.status, StatusCode::TOO_MANY_REQUESTS);
