@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind};
 use crate::model::{Clock, text};
-use crate::sandbox::{self, Listener, SandboxError, Scenario, State};
-use crate::settings::Settings;
+use crate::sandbox::{self, CustomProvider, Listener, SandboxError, Scenario, State};
 use crate::settings::variables::KFTC_REDIRECT_URI;
+use crate::settings::{CustomSettings, Settings};
 use crate::store::files;
 
 /// A sandbox that waits to be served.
@@ -36,7 +36,10 @@ impl Embedded {
         pairs.retain(|(name, _)| *name != KFTC_REDIRECT_URI.name);
         pairs.push((KFTC_REDIRECT_URI.name, "http://localhost:0/oauth/kftc/callback".to_owned()));
         let folder = sandbox_folder(settings.data_dir()?);
-        let settings = settings.with_sandbox(&pairs);
+        let own = sandbox::custom_providers(&listener.url());
+        let settings = settings
+            .with_sandbox(&pairs)
+            .with_sandbox_providers(own.into_iter().filter_map(public_client).collect());
         Ok((
             settings,
             Some(Self { listener, approve: Cell::new(false), forgetful: Cell::new(false), folder }),
@@ -61,6 +64,13 @@ impl Embedded {
         sandbox::run(self.listener.again()?, scenario, std::future::pending()).await?;
         Err(Error::new(Kind::Internal, text!("the sandbox has ended", "샌드박스가 종료되었습니다")))
     }
+}
+
+/// A provider of the sandbox that is not built in, as if the config file described it.
+fn public_client(provider: CustomProvider) -> Option<CustomSettings> {
+    let name = provider.name.parse().ok()?;
+    let CustomProvider { issuer, client_id, scope, .. } = provider;
+    Some(CustomSettings::public(name, issuer, client_id, scope))
 }
 
 /// Where the sandbox keeps its state.

@@ -40,6 +40,9 @@ pub enum SandboxError {
         /// The system's reason.
         source: io::Error,
     },
+    /// The key with which id tokens are signed is none.
+    #[error("the key of the sandbox's id tokens cannot be used")]
+    Key,
     /// The system has no random numbers.
     #[error("the system gives no random numbers")]
     Randomness,

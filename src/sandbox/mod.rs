@@ -5,6 +5,7 @@
 //! server, exchange   bytes <-> HTTP: time-outs, bounds, the host, the log, the end
 //! router             which service, which route; to a plain function
 //! toss, kftc, …      one folder a provider: its checks, its answers, its error language
+//! custom             the providers that are nobody's: what a client is told about them
 //! admin              /__qetta: the sandbox's own pages
 //! oauth, jwt         what the providers' token endpoints share
 //! state              what the providers remember, in SQLite
@@ -15,10 +16,12 @@
 //! those words are not published it does not invent them: codes that begin with `SANDBOX_` are ours.
 //! It is a tool for one developer: nothing in here is fit to guard anything of value.
 
+mod acme;
 mod admin;
 mod answer;
 mod call;
 mod context;
+mod custom;
 mod error;
 mod exchange;
 mod host;
@@ -37,6 +40,7 @@ mod tls;
 mod toss;
 
 pub use context::Scenario;
+pub use custom::{CustomProvider, custom_providers};
 pub use error::SandboxError;
 pub use listener::Listener;
 pub use router::environment;

@@ -43,6 +43,25 @@ pub struct CustomSettings {
     pub api_base: Option<BaseUrl>,
 }
 
+impl CustomSettings {
+    /// A public client that a person logs in with, at a server that describes itself.
+    pub fn public(provider: Provider, issuer: String, client_id: &str, scope: &str) -> Self {
+        Self {
+            provider,
+            issuer: Some(issuer),
+            token_endpoint: None,
+            endpoints: Endpoints::default(),
+            client_id: client_id.to_owned(),
+            client_auth: ClientAuth::None,
+            redirect_uri: RedirectUri::any_port(),
+            scope: scope.to_owned(),
+            pkce: Pkce::S256,
+            grant: Grant::AuthorizationCode,
+            api_base: None,
+        }
+    }
+}
+
 /// The one place of a client's secret: in the body, in a header, or nowhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum AuthMethod {

@@ -60,6 +60,18 @@ pub(crate) fn judge(
     Ok(Attempt::Wrong)
 }
 
+/// For how many seconds more a client is shut; `None` where it is not. For secrets that are not one
+/// client's: who finds the right one there may still be a guesser, and is not forgiven the wrong ones.
+pub(crate) fn shut_for(
+    connection: &Connection,
+    issuer: &str,
+    client_id: &str,
+    now: Timestamp,
+) -> Result<Option<i64>, rusqlite::Error> {
+    let (wrong, age) = remembered(connection, issuer, client_id, now.as_second())?;
+    Ok((wrong >= ALLOWED).then_some(SHUT_FOR - age))
+}
+
 /// How many wrong ones count at `now`, and how old the last of them is. One from the future means
 /// that the scenario's clock was set back: it is forgotten like an old one.
 fn remembered(

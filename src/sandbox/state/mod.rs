@@ -21,10 +21,11 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use crate::sandbox::{SandboxError, kftc, secrets};
+use crate::sandbox::{SandboxError, acme, kftc, secrets};
 
 /// Every table. A provider that remembers more than tokens adds a line.
-const SCHEMA: [&str; 4] = [KEY_SCHEMA, tokens::SCHEMA, attempts::SCHEMA, kftc::memory::SCHEMA];
+const SCHEMA: [&str; 5] =
+    [KEY_SCHEMA, tokens::SCHEMA, attempts::SCHEMA, kftc::memory::SCHEMA, acme::memory::SCHEMA];
 
 const KEY_SCHEMA: &str = "
 CREATE TABLE signing_key (
@@ -80,7 +81,9 @@ impl State {
     /// after an incident at the provider's.
     pub fn revoke_tokens(&self) -> Result<usize, SandboxError> {
         self.write(|transaction| {
-            Ok(tokens::revoke_all(transaction)? + kftc::memory::tokens::end_all(transaction)?)
+            Ok(tokens::revoke_all(transaction)?
+                + kftc::memory::tokens::end_all(transaction)?
+                + acme::memory::tokens::end_all(transaction)?)
         })
     }
 

@@ -1,0 +1,74 @@
+//! What Acme remembers: its key, questions that wait for a person, codes, devices, tokens. Whatever
+//! lets somebody in is kept as a digest.
+
+pub(super) mod codes;
+pub(super) mod devices;
+pub(super) mod questions;
+pub(in crate::sandbox) mod tokens;
+
+/// Who agreed, and when they were there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::sandbox::acme) struct Login {
+    /// The person, as `sub` has it.
+    pub(in crate::sandbox::acme) subject: String,
+    /// In seconds since 1970.
+    pub(in crate::sandbox::acme) at: i64,
+}
+
+impl Login {
+    /// From two columns that are set together or not at all.
+    fn read(subject: Option<String>, at: Option<i64>) -> Option<Self> {
+        Some(Self { subject: subject?, at: at? })
+    }
+}
+
+/// The tables of this folder.
+pub(in crate::sandbox) const SCHEMA: &str = "
+CREATE TABLE acme_key (
+    id    INTEGER PRIMARY KEY CHECK (id = 1),
+    pkcs8 BLOB NOT NULL
+) STRICT;
+CREATE TABLE acme_question (
+    ticket     BLOB PRIMARY KEY,
+    question   TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE acme_code (
+    digest       BLOB PRIMARY KEY,
+    client_id    TEXT NOT NULL,
+    redirect_uri TEXT NOT NULL,
+    scope        TEXT NOT NULL,
+    challenge    TEXT,
+    nonce        TEXT,
+    subject      TEXT NOT NULL,
+    auth_time    INTEGER NOT NULL,
+    expires_at   INTEGER NOT NULL,
+    used         INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE TABLE acme_device (
+    digest        BLOB PRIMARY KEY,
+    user_code     BLOB NOT NULL UNIQUE,
+    client_id     TEXT NOT NULL,
+    scope         TEXT NOT NULL,
+    expires_at    INTEGER NOT NULL,
+    poll_interval INTEGER NOT NULL,
+    polls         INTEGER NOT NULL DEFAULT 0,
+    last_poll     INTEGER,
+    decision      TEXT NOT NULL,
+    subject       TEXT,
+    auth_time     INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE TABLE acme_token (
+    digest     BLOB PRIMARY KEY,
+    kind       TEXT NOT NULL,
+    family     BLOB NOT NULL,
+    client_id  TEXT NOT NULL,
+    scope      TEXT NOT NULL,
+    subject    TEXT,
+    auth_time  INTEGER,
+    issued_at  INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    dead       INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE INDEX acme_token_family ON acme_token (family);
+";

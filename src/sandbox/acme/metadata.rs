@@ -1,0 +1,126 @@
+//! The metadata, in both of its places: RFC 8414 inserts `/.well-known/…` between host and path,
+//! `OpenID` Connect Discovery appends it. Both are the same document.
+
+use http::StatusCode;
+use serde_json::json;
+
+use crate::sandbox::acme::{SCOPES, issuer};
+use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::call::Call;
+use crate::sandbox::context::Context;
+
+/// Where RFC 8414 §3.1 looks for the metadata of an issuer with the path `/acme`.
+pub(super) const INSERTED: &str = "/.well-known/oauth-authorization-server/acme";
+
+/// The grants of the token endpoint, by their names.
+pub(super) const GRANTS: [&str; 4] = [
+    "authorization_code",
+    "refresh_token",
+    "client_credentials",
+    "urn:ietf:params:oauth:grant-type:device_code",
+];
+
+#[expect(clippy::unnecessary_wraps, reason = "a handler")]
+pub(super) fn document(_: &Call, context: &Context) -> Result<Answer, Stop> {
+    let issuer = issuer(context);
+    let at = |path: &str| format!("{issuer}/{path}");
+    let with_a_secret = ["client_secret_basic", "client_secret_post"];
+    let document = json!({
+        "issuer": issuer,
+        "authorization_endpoint": at("authorize"),
+        "token_endpoint": at("token"),
+        "jwks_uri": at("jwks"),
+        "userinfo_endpoint": at("userinfo"),
+        "revocation_endpoint": at("revoke"),
+        "introspection_endpoint": at("introspect"),
+        "device_authorization_endpoint": at("device_authorization"),
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
+        "grant_types_supported": GRANTS,
+        "code_challenge_methods_supported": ["S256"],
+        "token_endpoint_auth_methods_supported":
+            ["client_secret_basic", "client_secret_post", "none"],
+        "revocation_endpoint_auth_methods_supported":
+            ["client_secret_basic", "client_secret_post", "none"],
+        "introspection_endpoint_auth_methods_supported": with_a_secret,
+        "scopes_supported": SCOPES,
+        "claims_supported": [
+            "iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash",
+            "name", "preferred_username", "email", "email_verified",
+        ],
+        "authorization_response_iss_parameter_supported": true,
+        "request_parameter_supported": false,
+        "request_uri_parameter_supported": false,
+        "id_token_signing_alg_values_supported": ["ES256"],
+        "subject_types_supported": ["public"],
+    });
+    Ok(Answer::json(StatusCode::OK, &document))
+}
+
+#[cfg(test)]
+mod tests {
+    use http::header::CONTENT_TYPE;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::sandbox::testing::{Asking, Stage};
+
+    const APPENDED: &str = "/acme/.well-known/openid-configuration";
+
+    fn metadata() -> Value {
+        serde_json::from_slice(&Stage::new().answer(Asking::get(APPENDED)).body).unwrap()
+    }
+
+    #[test]
+    fn s17_both_places_have_the_same_document_of_the_right_type() {
+        let stage = Stage::new();
+        let (one, other) =
+            (stage.answer(Asking::get(APPENDED)), stage.answer(Asking::get(INSERTED)));
+        assert_eq!(one.status, StatusCode::OK);
+        assert_eq!(one.header_map()[CONTENT_TYPE], "application/json");
+        assert_eq!(other.header_map()[CONTENT_TYPE], "application/json");
+        assert_eq!(one.body, other.body);
+    }
+
+    #[test]
+    fn s17_no_other_place_has_it() {
+        let stage = Stage::new();
+        for path in [
+            "/.well-known/openid-configuration",
+            "/.well-known/openid-configuration/acme",
+            "/.well-known/oauth-authorization-server",
+            "/.well-known/oauth-authorization-server/toss",
+            "/.well-known/oauth-authorization-server/acme/",
+            "/acme/.well-known/oauth-authorization-server",
+        ] {
+            assert_eq!(stage.answer(Asking::get(path)).status, StatusCode::NOT_FOUND, "{path}");
+        }
+    }
+
+    #[test]
+    fn s17_the_issuer_is_where_the_document_is_and_everything_is_below_it() {
+        let metadata = metadata();
+        assert_eq!(metadata["issuer"], "http://127.0.0.1:9480/acme");
+        let endpoints = metadata.as_object().unwrap().iter();
+        let endpoints: Vec<_> = endpoints
+            .filter(|(name, _)| name.ends_with("_endpoint") || *name == "jwks_uri")
+            .collect();
+        assert_eq!(endpoints.len(), 7);
+        for (name, address) in endpoints {
+            let path = address.as_str().unwrap().strip_prefix("http://127.0.0.1:9480").unwrap();
+            // Something answers there, if not to this.
+            let answer = Stage::new().answer(Asking::get(path));
+            assert_ne!(answer.status, StatusCode::NOT_FOUND, "{name}");
+        }
+    }
+
+    #[test]
+    fn s16_the_challenge_methods_are_published_and_plain_is_none() {
+        assert_eq!(metadata()["code_challenge_methods_supported"], json!(["S256"]));
+    }
+
+    #[test]
+    fn s15_the_answer_names_its_issuer_and_the_metadata_says_so() {
+        assert_eq!(metadata()["authorization_response_iss_parameter_supported"], true);
+    }
+}

@@ -1,0 +1,112 @@
+//! Acme: an `OpenID` provider like any other, for the providers of one's own. Nobody's in
+//! particular, and so strict to the letter: what a standard forbids, it refuses.
+//!
+//! ```text
+//! metadata, key               who it is, and how its signature is known
+//! client, proof               who may ask: redirect URIs, and proofs of being the client
+//! authorize, consent, page    the browser's part: checks, the page, the decision
+//! token/                      a grant a file, and the tokens that come of it
+//! device, approve             the device's request, and the page where its code is typed
+//! userinfo, revoke, introspect     what can be done with a token
+//! refusal                     the error language, in JSON, in redirects and on pages
+//! people                      who lives here
+//! memory/                     what is remembered, in the state's database
+//! ```
+//!
+//! Its issuer has a path, on purpose: a client that looks for its metadata in one place only finds
+//! out here (RFC 8414 §3 inserts, `OpenID` Connect Discovery §4 appends). The issuer of the standards
+//! is `https`; this one is `http` on loopback, unless the sandbox was asked for TLS (S17).
+//!
+//! Not emulated: an authorization request by `POST`, request objects, response modes other than
+//! `query`, sessions that outlast a page, client registration, and every signature but ES256.
+
+mod approve;
+mod authorize;
+mod client;
+mod consent;
+mod device;
+mod introspect;
+mod key;
+pub(in crate::sandbox) mod memory;
+mod metadata;
+mod page;
+mod people;
+mod proof;
+mod refusal;
+mod revoke;
+#[cfg(test)]
+mod testing;
+mod token;
+mod userinfo;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use http::Method;
+
+use crate::sandbox::context::Context;
+use crate::sandbox::router::{Handler, Route, Service};
+use crate::sandbox::{CustomProvider, SandboxError, secrets};
+
+/// How this provider's clients are told from every other's.
+const ISSUER: &str = "acme";
+
+/// Everything that can be asked for.
+const SCOPES: [&str; 4] = ["openid", "profile", "email", "offline_access"];
+
+/// Acme, as the router knows it.
+pub(crate) static SERVICE: Service = Service {
+    prefix: "/acme",
+    routes: &[
+        get("/acme/.well-known/openid-configuration", metadata::document),
+        get("/acme/jwks", key::published),
+        get("/acme/authorize", authorize::ask),
+        post(page::CONSENT, consent::decide),
+        post("/acme/token", token::issue),
+        post("/acme/device_authorization", device::ask),
+        get(page::DEVICE, approve::show),
+        post(page::DEVICE, approve::decide),
+        get(approve::DONE, approve::done),
+        get("/acme/userinfo", userinfo::tell),
+        post("/acme/userinfo", userinfo::tell),
+        post("/acme/revoke", revoke::revoke),
+        post("/acme/introspect", introspect::tell),
+    ],
+    refuse: |_, miss| miss.answer(),
+    environment: |_| Vec::new(),
+};
+
+/// The one document of Acme that lies outside of its path.
+pub(crate) static WELL_KNOWN: Service = Service {
+    prefix: metadata::INSERTED,
+    routes: &[get(metadata::INSERTED, metadata::document)],
+    refuse: |_, miss| miss.answer(),
+    environment: |_| Vec::new(),
+};
+
+const fn get(path: &'static str, handler: Handler) -> Route {
+    Route { method: Method::GET, path, handler }
+}
+
+const fn post(path: &'static str, handler: Handler) -> Route {
+    Route { method: Method::POST, path, handler }
+}
+
+/// Who Acme says it is, to the letter, wherever it says so (S15).
+fn issuer(context: &Context) -> String {
+    format!("{}/acme", context.url)
+}
+
+/// What a client is told about Acme.
+pub(super) fn for_a_client(url: &str) -> CustomProvider {
+    CustomProvider {
+        name: "acme",
+        issuer: format!("{url}/acme"),
+        client_id: client::PUBLIC,
+        scope: "openid profile offline_access",
+    }
+}
+
+/// A text that nobody can guess: a code, a token, a page's ticket.
+fn random_text() -> Result<String, SandboxError> {
+    Ok(URL_SAFE_NO_PAD.encode(secrets::random::<32>()?))
+}

@@ -1,0 +1,78 @@
+//! A code for tokens (RFC 6749 §4.1.3), with the proof that whoever brings it asked for it
+//! (RFC 7636 §4.6).
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rusqlite::Connection;
+
+use crate::sandbox::acme::client::Client;
+use crate::sandbox::acme::memory::codes;
+use crate::sandbox::acme::memory::tokens;
+use crate::sandbox::acme::refusal;
+use crate::sandbox::acme::token::issued::Agreed;
+use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::context::Context;
+use crate::sandbox::oauth::Form;
+use crate::sandbox::secrets;
+
+/// S07: a code is good once, for a minute, for its client, its redirect URI and its challenge. One
+/// that comes again has been read by somebody else, so what was issued for it ends (S08); but only
+/// where the rest of the request is right, or whoever saw a code could end its tokens.
+pub(super) fn exchanged(
+    client: &'static Client,
+    form: &Form,
+    connection: &Connection,
+    context: &Context,
+) -> Result<Answer, Stop> {
+    let (code, redirect_uri) = (form.required("code")?, form.required("redirect_uri")?);
+    let granted = codes::known(connection, code)?
+        .filter(|granted| granted.client_id == client.id)
+        .ok_or_else(|| refusal::grant("no such code for this client", "S07: not a code"))?;
+    if granted.redirect_uri != redirect_uri {
+        let words = "redirect_uri is not the one that the code was sent to";
+        return Err(refusal::grant(words, "S07: another redirect URI").into());
+    }
+    proved(granted.challenge.as_deref(), form.get("code_verifier"))?;
+    let family = secrets::digest(code);
+    if granted.used {
+        tokens::end_family(connection, &family)?;
+        let words = "the code was used before; its tokens are revoked";
+        return Err(refusal::grant(words, "S08: a used code; its tokens are revoked").into());
+    }
+    if granted.expires_at <= context.now().as_second() {
+        return Err(refusal::grant("the code is too old", "S07: an old code").into());
+    }
+    codes::use_up(connection, code)?;
+    let (scope, nonce) = (granted.scope.as_str(), granted.nonce.as_deref());
+    let agreed = Agreed { client, family, login: Some(granted.login), scope, nonce };
+    agreed.tokens(scope, connection, context)
+}
+
+/// S04: a challenge wants its verifier. S05: a verifier wants its challenge, or somebody has taken
+/// the challenge out of the request on its way.
+fn proved(challenge: Option<&str>, verifier: Option<&str>) -> Result<(), Answer> {
+    match (challenge, verifier) {
+        (None, None) => Ok(()),
+        (Some(challenge), Some(verifier)) => {
+            let made = URL_SAFE_NO_PAD.encode(secrets::digest(verifier));
+            if is_verifier(verifier) && secrets::same(challenge, &made) {
+                return Ok(());
+            }
+            let words = "code_verifier is not the one of the challenge";
+            Err(refusal::grant(words, "S04: a wrong verifier"))
+        }
+        (Some(_), None) => {
+            Err(refusal::grant("code_verifier is missing", "S04: no verifier for the challenge"))
+        }
+        (None, Some(_)) => {
+            let words = "code_verifier without a challenge in the authorization request";
+            Err(refusal::grant(words, "S05: a verifier without a challenge"))
+        }
+    }
+}
+
+/// RFC 7636 §4.1: 43 to 128 unreserved characters.
+fn is_verifier(verifier: &str) -> bool {
+    let unreserved = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
+    (43..=128).contains(&verifier.len()) && verifier.chars().all(unreserved)
+}

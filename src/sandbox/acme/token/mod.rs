@@ -1,0 +1,69 @@
+//! `POST /acme/token`. The order: can the request be read, who asks, for which grant, with what.
+
+mod code;
+mod device;
+mod issued;
+mod refresh;
+#[cfg(test)]
+mod tests;
+mod unattended;
+
+use rusqlite::Connection;
+
+use crate::sandbox::SandboxError;
+use crate::sandbox::acme::{SCOPES, proof, refusal};
+use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::call::Call;
+use crate::sandbox::context::Context;
+use crate::sandbox::oauth::Form;
+
+/// Issues tokens. What a refused request changed stays changed: a wrong secret is remembered, and a
+/// token that was used twice has ended its family.
+pub(super) fn issue(call: &Call, context: &Context) -> Result<Answer, Stop> {
+    let form = Form::read(call)?;
+    let answer = context
+        .state()
+        .write(|transaction| settled(for_a_grant(call, &form, transaction, context)))?;
+    Ok(answer)
+}
+
+/// A refusal is an answer, for which a transaction is committed.
+pub(super) fn settled(outcome: Result<Answer, Stop>) -> Result<Answer, SandboxError> {
+    match outcome {
+        Ok(answer) | Err(Stop::Refused(answer)) => Ok(answer),
+        Err(Stop::Failed(error)) => Err(error),
+    }
+}
+
+/// The scopes of a request, each once: none where it names none, a refusal where it names one that
+/// does not exist.
+pub(super) fn scopes(asked: Option<&str>) -> Result<Vec<&'static str>, Answer> {
+    let asked: Vec<&str> = asked.unwrap_or_default().split(' ').filter(|s| !s.is_empty()).collect();
+    if asked.iter().all(|scope| SCOPES.contains(scope)) {
+        // In our order, in which nobody has to sort.
+        return Ok(SCOPES.into_iter().filter(|scope| asked.contains(scope)).collect());
+    }
+    let words = "there are openid, profile, email and offline_access";
+    Err(refusal::refused("invalid_scope", words, "an unknown scope"))
+}
+
+fn for_a_grant(
+    call: &Call,
+    form: &Form,
+    connection: &Connection,
+    context: &Context,
+) -> Result<Answer, Stop> {
+    let client = proof::proved(call, form, connection, context)?;
+    match form.required("grant_type")? {
+        "authorization_code" => code::exchanged(client, form, connection, context),
+        "refresh_token" => refresh::renewed(client, form, connection, context),
+        "client_credentials" => unattended::granted(client, form, connection, context),
+        "urn:ietf:params:oauth:grant-type:device_code" => {
+            device::polled(client, form, connection, context)
+        }
+        _ => {
+            let words = "this grant does not exist here";
+            Err(refusal::refused("unsupported_grant_type", words, "an unknown grant").into())
+        }
+    }
+}
