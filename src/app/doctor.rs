@@ -77,9 +77,12 @@ pub(crate) fn prepare(app: &App) -> (Vec<SettingsChecked>, Situation) {
     (checked, Situation { redirect: redirect(app), network, machine })
 }
 
-/// The built-in ones, and those that somebody described.
+/// Those that are looked at: the two that people begin with, and whichever else somebody set up.
 fn providers(app: &App) -> impl Iterator<Item = Provider> {
-    Provider::BUILT_IN.into_iter().chain(app.settings.custom_providers())
+    let all = Provider::BUILT_IN.into_iter().chain(app.settings.custom_providers());
+    all.filter(|provider| {
+        matches!(provider, Provider::Toss | Provider::Kftc) || is_set_up(app, *provider)
+    })
 }
 
 fn of_provider(app: &App, provider: Provider) -> SettingsChecked {
@@ -142,7 +145,9 @@ fn hosts(app: &App) -> Vec<Host> {
         let base = value(app, variable)?.parse().ok()?;
         Some(Host { id, provider, base, matters: is_set_up(app, provider) })
     };
-    BASES.into_iter().filter_map(host).collect()
+    let looked_at: Vec<Provider> = providers(app).collect();
+    let bases = BASES.into_iter().filter(|(_, provider, _)| looked_at.contains(provider));
+    bases.filter_map(host).collect()
 }
 
 /// Whether it is Toss itself, whose addresses are known.

@@ -9,6 +9,7 @@ use crate::error::{Error, Kind};
 use crate::model::{Clock, text};
 use crate::sandbox::{self, CustomProvider, Listener, SandboxError, Scenario, State};
 use crate::settings::variables::KFTC_REDIRECT_URI;
+use crate::settings::variables::custom::REDIRECT_URI;
 use crate::settings::{CustomSettings, Settings};
 use crate::store::files;
 
@@ -70,7 +71,8 @@ impl Embedded {
 fn public_client(provider: CustomProvider) -> Option<CustomSettings> {
     let name = provider.name.parse().ok()?;
     let CustomProvider { issuer, client_id, scope, .. } = provider;
-    Some(CustomSettings::public(name, issuer, client_id, scope))
+    let redirect_uri = REDIRECT_URI.default.value()?.parse().ok()?;
+    Some(CustomSettings::public(name, issuer, client_id, redirect_uri, scope))
 }
 
 /// Where the sandbox keeps its state.

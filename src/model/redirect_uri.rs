@@ -28,14 +28,6 @@ pub enum BadRedirectUri {
 }
 
 impl RedirectUri {
-    /// On this machine, at any free port (RFC 8252 §7.3).
-    pub fn any_port() -> Self {
-        let url = Url::parse("http://127.0.0.1:0/callback");
-        #[expect(clippy::expect_used, reason = "a constant that is a URL")]
-        let url = url.expect("a URL");
-        Self { spelled: url.to_string(), url }
-    }
-
     /// As it was registered, and as servers must be sent it.
     pub fn as_str(&self) -> &str {
         &self.spelled

@@ -13,6 +13,7 @@ use crate::model::{Provider, plain};
 use crate::settings::error::{Expected, SettingsError, nearest, shown};
 use crate::settings::found::{Found, Raw};
 use crate::settings::source::{Place, Source};
+use crate::settings::table::Table;
 use crate::settings::variables::{self, Kind, Variable};
 
 /// The entries of a config file; none where there is no file.
@@ -30,54 +31,6 @@ struct Entry {
     key: &'static str,
     value: Raw,
     line: usize,
-}
-
-/// A table of the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Table {
-    /// What stands before the first table.
-    Top,
-    /// `[profiles.NAME]`
-    Profile(String),
-    /// `[profiles.NAME.PROVIDER]`
-    Provider(String, Provider),
-    /// `[providers.NAME]`
-    Custom(String),
-}
-
-impl Table {
-    /// As people know it.
-    fn title(&self) -> String {
-        match self {
-            Self::Top => "the top of the file".to_owned(),
-            Self::Profile(profile) => format!("[profiles.{}]", plain(profile)),
-            Self::Provider(profile, provider) => {
-                format!("[profiles.{}.{}]", plain(profile), provider.name())
-            }
-            Self::Custom(name) => format!("[providers.{}]", plain(name)),
-        }
-    }
-
-    /// The settings that can stand in it.
-    fn rows(&self) -> impl Iterator<Item = &'static Variable> {
-        let (rows, is_top) = match self {
-            Self::Top => (variables::GENERAL.rows, true),
-            Self::Profile(_) => (variables::GENERAL.rows, false),
-            Self::Provider(_, provider) => (variables::of_provider(*provider), false),
-            Self::Custom(_) => (variables::custom::ROWS, false),
-        };
-        // A profile cannot name another one.
-        rows.iter().filter(move |row| is_top || row.name != variables::PROFILE.name)
-    }
-
-    /// The tables that can stand in it.
-    fn tables(&self) -> &'static [&'static str] {
-        match self {
-            Self::Top => &["profiles", "providers"],
-            Self::Profile(_) => &Provider::NAMES,
-            Self::Provider(..) | Self::Custom(_) => &[],
-        }
-    }
 }
 
 impl ConfigFile {
@@ -365,12 +318,14 @@ mod tests {
         assert_eq!(
             refused("\ntiemout = 3"),
             "unknown key tiemout in the top of the file (config.toml:2); possible: \
-             profile, account, format, store, timeout, lang, ca_file, key_file, profiles"
+             profile, account, format, store, timeout, lang, ca_file, key_file, profiles, \
+             providers"
         );
         assert_eq!(
             refused("[profiles.x]\nprofile = 'y'"),
             "unknown key profile in [profiles.x] (config.toml:2); possible: \
-             account, format, store, timeout, lang, ca_file, key_file, toss, kftc"
+             account, format, store, timeout, lang, ca_file, key_file, toss, kftc, hyfata, \
+             ottm, hive"
         );
         assert_eq!(
             refused("[profiles.x.toss]\nclientid = 'canary-5e1f'"),

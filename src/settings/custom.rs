@@ -8,12 +8,12 @@ use crate::model::{
     BaseUrl, ClientAuth, ClientSecret, EndpointUrl, Endpoints, Grant, Pkce, Provider, RedirectUri,
     UnknownName,
 };
-use crate::settings::config_file::Table;
 use crate::settings::error::{Expected, nearest};
 use crate::settings::found::Found;
 use crate::settings::source::Source;
+use crate::settings::table::Table;
+use crate::settings::variables::Variable;
 use crate::settings::variables::custom::{self, AUTH_METHODS};
-use crate::settings::variables::{DefaultValue, Variable};
 use crate::settings::{Settings, SettingsError};
 
 /// A provider of one's own.
@@ -45,7 +45,13 @@ pub struct CustomSettings {
 
 impl CustomSettings {
     /// A public client that a person logs in with, at a server that describes itself.
-    pub fn public(provider: Provider, issuer: String, client_id: &str, scope: &str) -> Self {
+    pub fn public(
+        provider: Provider,
+        issuer: String,
+        client_id: &str,
+        redirect_uri: RedirectUri,
+        scope: &str,
+    ) -> Self {
         Self {
             provider,
             issuer: Some(issuer),
@@ -53,7 +59,7 @@ impl CustomSettings {
             endpoints: Endpoints::default(),
             client_id: client_id.to_owned(),
             client_auth: ClientAuth::None,
-            redirect_uri: RedirectUri::any_port(),
+            redirect_uri,
             scope: scope.to_owned(),
             pkce: Pkce::S256,
             grant: Grant::AuthorizationCode,
@@ -210,10 +216,8 @@ impl Keys<'_> {
 
     fn find(&self, row: &Variable) -> Option<Found> {
         let table = Table::Custom(self.provider.name().to_owned());
-        let default = || match row.default {
-            DefaultValue::Value(value) => Some(Found::new(row.name, value, Source::BuiltIn)),
-            _ => None,
-        };
+        let default =
+            || row.default.value().map(|value| Found::new(row.name, value, Source::BuiltIn));
         self.settings.layers.config.find(&table, row.keys).or_else(default)
     }
 

@@ -6,10 +6,10 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::model::{Account, Clock, Lang, Profile};
-use crate::settings::config_file::Table;
 use crate::settings::error::{Expected, SettingsError, nearest, shown};
 use crate::settings::layers::{self, Layers};
 use crate::settings::source::{Source, Sourced};
+use crate::settings::table::Table;
 use crate::settings::variables::{self, Variable};
 use crate::settings::{ColorChoice, Flags, Format, StoreChoice, Timeout};
 

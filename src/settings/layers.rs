@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use crate::settings::config_file::{ConfigFile, Table};
+use crate::settings::config_file::ConfigFile;
 use crate::settings::env_file::EnvFile;
 use crate::settings::error::{Expected, SettingsError};
 use crate::settings::found::{Found, Raw};
 use crate::settings::source::{Source, Sourced};
+use crate::settings::table::Table;
 use crate::settings::variables::{self, Variable};
 use crate::settings::{Environment, Flags, files};
 

@@ -29,6 +29,7 @@ mod ottm;
 mod providers;
 mod reference;
 mod source;
+mod table;
 mod toss;
 mod values;
 pub mod variables;

@@ -6,10 +6,11 @@ use std::path::Path;
 use std::str::FromStr;
 
 use crate::model::{ClientSecret, Profile, Provider};
-use crate::settings::config_file::{SECRET_FILE, Table};
+use crate::settings::config_file::SECRET_FILE;
 use crate::settings::error::{Expected, SettingsError};
 use crate::settings::found::Found;
 use crate::settings::source::Source;
+use crate::settings::table::Table;
 use crate::settings::variables::{self, DefaultValue, Kind, Variable};
 use crate::settings::{Settings, files};
 

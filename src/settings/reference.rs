@@ -90,7 +90,8 @@ mod tests {
 
     use super::*;
     use crate::model::Provider;
-    use crate::settings::config_file::{ConfigFile, Table};
+    use crate::settings::config_file::ConfigFile;
+    use crate::settings::table::Table;
     use crate::settings::variables;
 
     /// The sample with every key in use: prose has a space behind its `#`, a key has none.
@@ -138,6 +139,12 @@ mod tests {
                 if let DefaultValue::Value(value) = row.default {
                     assert_eq!(found.text().unwrap(), value, "{}", row.name);
                 }
+            }
+        }
+        for row in variables::custom::ROWS {
+            let found = keys_in(&Table::Custom("acme".to_owned()), row).unwrap();
+            if let DefaultValue::Value(value) = row.default {
+                assert_eq!(found.text().unwrap(), value, "{}", row.name);
             }
         }
     }

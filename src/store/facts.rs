@@ -214,7 +214,8 @@ mod tests {
             store.database.write(|to| Ok(to.execute(statement, [])?)).unwrap();
             store.connections(&testing::profile())
         };
-        let known = change("UPDATE connection SET provider = 'LATER' WHERE account = 'one'");
+        let known =
+            change("UPDATE connection SET provider = 'of a later day' WHERE account = 'one'");
         assert_eq!(known.unwrap().len(), 1);
         for damage in [
             "UPDATE connection SET connected_at = 9223372036854775807",

@@ -92,6 +92,16 @@ pub enum DefaultValue {
     Words(&'static str),
 }
 
+impl DefaultValue {
+    /// The value that holds under every profile, where there is one.
+    pub fn value(self) -> Option<&'static str> {
+        match self {
+            Self::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
 impl Variable {
     const fn new(name: &'static str, kind: Kind, en: &'static str, ko: &'static str) -> Self {
         Self {
