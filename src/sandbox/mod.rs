@@ -7,6 +7,7 @@
 //! toss, kftc, …      one folder a provider: its checks, its answers, its error language
 //! admin              /__qetta: the sandbox's own pages
 //! oauth, jwt         what the providers' token endpoints share
+//! page, redirect     what their pages in the browser share
 //! state              what the providers remember, in SQLite
 //! running            where a running sandbox can be found
 //! ```
@@ -26,6 +27,8 @@ mod jwt;
 mod kftc;
 mod listener;
 mod oauth;
+mod page;
+mod redirect;
 mod router;
 mod running;
 mod secrets;

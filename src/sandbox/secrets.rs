@@ -72,6 +72,11 @@ pub(crate) fn random<const LENGTH: usize>() -> Result<[u8; LENGTH], SandboxError
     Ok(bytes)
 }
 
+/// A text that nobody can guess, for codes and for the tickets of pages.
+pub(crate) fn random_text() -> Result<String, SandboxError> {
+    Ok(URL_SAFE_NO_PAD.encode(random::<32>()?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

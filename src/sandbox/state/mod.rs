@@ -10,6 +10,8 @@
 //! a habit that is not always kept is none.
 
 pub(crate) mod attempts;
+pub(crate) mod consents;
+pub(crate) mod pairs;
 pub(crate) mod tokens;
 
 use std::fmt;
@@ -24,7 +26,14 @@ use zeroize::Zeroizing;
 use crate::sandbox::{SandboxError, kftc, secrets};
 
 /// Every table. A provider that remembers more than tokens adds a line.
-const SCHEMA: [&str; 4] = [KEY_SCHEMA, tokens::SCHEMA, attempts::SCHEMA, kftc::memory::SCHEMA];
+const SCHEMA: [&str; 6] = [
+    KEY_SCHEMA,
+    tokens::SCHEMA,
+    pairs::SCHEMA,
+    consents::SCHEMA,
+    attempts::SCHEMA,
+    kftc::memory::SCHEMA,
+];
 
 const KEY_SCHEMA: &str = "
 CREATE TABLE signing_key (
@@ -79,9 +88,9 @@ impl State {
     /// Revokes every token of every provider, and says how many that were: what a client meets
     /// after an incident at the provider's.
     pub fn revoke_tokens(&self) -> Result<usize, SandboxError> {
-        self.write(|transaction| {
-            Ok(tokens::revoke_all(transaction)? + kftc::memory::tokens::end_all(transaction)?)
-        })
+        self.write(
+            |transaction| Ok(tokens::revoke_all(transaction)? + pairs::end_all(transaction)?),
+        )
     }
 
     /// Looks something up.
