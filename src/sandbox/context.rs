@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use jiff::Timestamp;
 
 use crate::model::Clock;
-use crate::sandbox::{AdminToken, SandboxError, State};
+use crate::sandbox::{AdminToken, Behaviors, SandboxError, State};
 
 /// What one run plays: whose time it is, what the providers remember, who may steer it.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct Scenario {
     /// How many postings every account has, over two years; what a life brings where this is not
     /// said.
     pub transactions: Option<usize>,
+    /// Whose rules each provider keeps.
+    pub behaviors: Behaviors,
 }
 
 impl Scenario {
@@ -35,7 +37,8 @@ impl Scenario {
     pub fn new(clock: Clock, state: State) -> Result<Self, SandboxError> {
         let admin_token = AdminToken::fresh()?;
         let (seed, approve, accounts, transactions) = (1, false, None, None);
-        Ok(Self { clock, state, admin_token, seed, approve, accounts, transactions })
+        let behaviors = Behaviors::default();
+        Ok(Self { clock, state, admin_token, seed, approve, accounts, transactions, behaviors })
     }
 }
 

@@ -8,6 +8,7 @@
 //! admin              /__qetta: the sandbox's own pages
 //! oauth, jwt         what the providers' token endpoints share
 //! page, redirect     what their pages in the browser share
+//! behavior           whose rules a provider keeps
 //! state              what the providers remember, in SQLite
 //! running            where a running sandbox can be found
 //! ```
@@ -18,6 +19,7 @@
 
 mod admin;
 mod answer;
+mod behavior;
 mod call;
 mod context;
 mod error;
@@ -39,6 +41,7 @@ mod testing;
 mod tls;
 mod toss;
 
+pub use behavior::{Behavior, BehaviorChoice, Behaviors, NoSuchBehavior};
 pub use context::Scenario;
 pub use error::SandboxError;
 pub use listener::Listener;
