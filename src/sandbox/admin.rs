@@ -92,6 +92,11 @@ mod tests {
                 "KFTC_REDIRECT_URI": "http://localhost:3000/oauth/kftc/callback",
                 "KFTC_SCOPE": "login inquiry",
                 "KFTC_CLIENT_USE_CODE": "M202600001",
+                "HYFATA_API_BASE": "http://127.0.0.1:9480/hyfata",
+                "HYFATA_CLIENT_ID": "client_1800000000000_0001",
+                "HYFATA_CLIENT_SECRET": "sandbox_hyfata_secret_not_a_real_one",
+                "HYFATA_REDIRECT_URI": "http://127.0.0.1:0/callback",
+                "HYFATA_SCOPE": "user:email user:profile",
             })
         );
     }

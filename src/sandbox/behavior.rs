@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::sandbox::hyfata;
+
 /// Whose rules a provider keeps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Behavior {
@@ -34,7 +36,7 @@ impl fmt::Display for Behavior {
 
 /// Who can behave in more than one way, and in which.
 const CHOICES: &[(&str, &[Behavior])] = &[
-    ("hyfata", &[Behavior::Documented, Behavior::AsCoded, Behavior::Strict]),
+    (hyfata::ISSUER, &[Behavior::Documented, Behavior::AsCoded, Behavior::Strict]),
     // Nobody has seen its code.
     ("ottm", &[Behavior::Documented, Behavior::Strict]),
 ];

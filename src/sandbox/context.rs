@@ -4,9 +4,11 @@ use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::Timestamp;
+use rusqlite::Connection;
 
 use crate::model::Clock;
-use crate::sandbox::{AdminToken, Behaviors, SandboxError, State};
+use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::{AdminToken, Behavior, Behaviors, SandboxError, State};
 
 /// What one run plays: whose time it is, what the providers remember, who may steer it.
 #[derive(Clone, Debug)]
@@ -67,6 +69,24 @@ impl Context {
     /// What the providers remember.
     pub(crate) fn state(&self) -> &State {
         &self.scenario.state
+    }
+
+    /// Answers with the providers' memory at hand. A refusal is an answer like any other: what was
+    /// changed on the way to it stays changed.
+    pub(crate) fn answered(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<Answer, Stop>,
+    ) -> Result<Answer, Stop> {
+        let answer = self.state().write(|transaction| match work(transaction) {
+            Ok(answer) | Err(Stop::Refused(answer)) => Ok(answer),
+            Err(Stop::Failed(error)) => Err(error),
+        })?;
+        Ok(answer)
+    }
+
+    /// How one provider behaves.
+    pub(crate) fn behavior_of(&self, provider: &str) -> Behavior {
+        self.scenario.behaviors.of(provider)
     }
 
     /// A name for the next request. Counted rather than drawn: the same run gives the same names.

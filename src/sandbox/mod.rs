@@ -4,10 +4,11 @@
 //! listener, tls      a bound port, loopback alone
 //! server, exchange   bytes <-> HTTP: time-outs, bounds, the host, the log, the end
 //! router             which service, which route; to a plain function
-//! toss, kftc, …      one folder a provider: its checks, its answers, its error language
-//! admin              /__qetta: the sandbox's own pages
-//! oauth, jwt         what the providers' token endpoints share
+//! toss, hyfata, …    one folder a provider: its checks, its answers, its error language
+//! admin, well_known  /__qetta: the sandbox's own pages; /.well-known
+//! oauth, pkce, jwt   what the providers' token endpoints share
 //! page, redirect     what their pages in the browser share
+//! people             who can log in there
 //! behavior           whose rules a provider keeps
 //! state              what the providers remember, in SQLite
 //! running            where a running sandbox can be found
@@ -20,16 +21,21 @@
 mod admin;
 mod answer;
 mod behavior;
+#[cfg(test)]
+mod browser;
 mod call;
 mod context;
 mod error;
 mod exchange;
 mod host;
+mod hyfata;
 mod jwt;
 mod kftc;
 mod listener;
 mod oauth;
 mod page;
+mod people;
+mod pkce;
 mod redirect;
 mod router;
 mod running;
@@ -40,6 +46,7 @@ mod state;
 mod testing;
 mod tls;
 mod toss;
+mod well_known;
 
 pub use behavior::{Behavior, BehaviorChoice, Behaviors, NoSuchBehavior};
 pub use context::Scenario;

@@ -6,10 +6,11 @@ use http::{Method, StatusCode};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::{admin, kftc, toss};
+use crate::sandbox::{admin, hyfata, kftc, toss, well_known};
 
 /// Every service of the sandbox. To add one: a folder, and a line here.
-static SERVICES: [&Service; 3] = [&admin::SERVICE, &toss::SERVICE, &kftc::SERVICE];
+static SERVICES: [&Service; 5] =
+    [&admin::SERVICE, &well_known::SERVICE, &toss::SERVICE, &kftc::SERVICE, &hyfata::SERVICE];
 
 /// One provider, or the sandbox's own pages.
 pub(crate) struct Service {
