@@ -97,6 +97,13 @@ mod tests {
                 "HYFATA_CLIENT_SECRET": "sandbox_hyfata_secret_not_a_real_one",
                 "HYFATA_REDIRECT_URI": "http://127.0.0.1:0/callback",
                 "HYFATA_SCOPE": "user:email user:profile",
+                "OTTM_MEMBER_BASE": "http://127.0.0.1:9480/ottm",
+                "OTTM_AUTHORIZE_PATH": "/auth/authorize",
+                "OTTM_API_BASE": "http://127.0.0.1:9480/ottm",
+                "OTTM_CLIENT_ID": "sandbox_ottm_client",
+                "OTTM_CLIENT_SECRET": "sandbox_ottm_secret_not_a_real_one",
+                "OTTM_REDIRECT_URI": "http://127.0.0.1:0/callback",
+                "OTTM_SCOPE": "openid profile",
             })
         );
     }

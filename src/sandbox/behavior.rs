@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::sandbox::hyfata;
+use crate::sandbox::{hyfata, ottm};
 
 /// Whose rules a provider keeps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl fmt::Display for Behavior {
 const CHOICES: &[(&str, &[Behavior])] = &[
     (hyfata::ISSUER, &[Behavior::Documented, Behavior::AsCoded, Behavior::Strict]),
     // Nobody has seen its code.
-    ("ottm", &[Behavior::Documented, Behavior::Strict]),
+    (ottm::ISSUER, &[Behavior::Documented, Behavior::Strict]),
 ];
 
 /// One choice, as it is typed: `hyfata=as-coded`.

@@ -33,6 +33,7 @@ mod jwt;
 mod kftc;
 mod listener;
 mod oauth;
+mod ottm;
 mod page;
 mod people;
 mod pkce;

@@ -6,11 +6,17 @@ use http::{Method, StatusCode};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::{admin, hyfata, kftc, toss, well_known};
+use crate::sandbox::{admin, hyfata, kftc, ottm, toss, well_known};
 
 /// Every service of the sandbox. To add one: a folder, and a line here.
-static SERVICES: [&Service; 5] =
-    [&admin::SERVICE, &well_known::SERVICE, &toss::SERVICE, &kftc::SERVICE, &hyfata::SERVICE];
+static SERVICES: [&Service; 6] = [
+    &admin::SERVICE,
+    &well_known::SERVICE,
+    &toss::SERVICE,
+    &kftc::SERVICE,
+    &hyfata::SERVICE,
+    &ottm::SERVICE,
+];
 
 /// One provider, or the sandbox's own pages.
 pub(crate) struct Service {

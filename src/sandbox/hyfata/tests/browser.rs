@@ -48,7 +48,7 @@ fn what_is_refused_is_a_page_that_says_200() {
         ("as-coded", ("scope", Some("email 2fa:manage")), "invalid_scope: 2fa:manage"),
     ] {
         let answer = Hyfata::behaving(behavior).authorize(&[changed]);
-        let html = html(&answer).replace("'", "&#39;");
+        let html = html(&answer).replace('\'', "&#39;");
         assert_eq!(answer.status.as_u16(), 200, "{changed:?}");
         assert!(!answer.header_map().contains_key(LOCATION), "S02");
         assert!(html.contains("<title>OAuth Error - Hyfata</title>"), "{html}");
