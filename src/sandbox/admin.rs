@@ -104,6 +104,14 @@ mod tests {
                 "OTTM_CLIENT_SECRET": "sandbox_ottm_secret_not_a_real_one",
                 "OTTM_REDIRECT_URI": "http://127.0.0.1:0/callback",
                 "OTTM_SCOPE": "openid profile",
+                "HIVE_API_BASE": "http://127.0.0.1:9480/hive",
+                "HIVE_FALLBACK_BASE": "http://127.0.0.1:9480/hive",
+                "HIVE_API_VERSION": "v2",
+                "HIVE_APP_ID": "com.example.sandbox.google.global.normal",
+                "HIVE_CLIENT_ID": "sandbox_hive_client",
+                "HIVE_CLIENT_SECRET": "sandbox_hive_secret_not_a_real_one",
+                "HIVE_CERTIFICATION_KEY": "sandbox_hive_certification_key_not_a_real_one",
+                "HIVE_IDP_ID": "CUSTOM_GAME",
             })
         );
     }

@@ -27,6 +27,7 @@ mod call;
 mod context;
 mod error;
 mod exchange;
+mod hive;
 mod host;
 mod hyfata;
 mod jwt;

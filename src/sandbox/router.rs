@@ -6,16 +6,17 @@ use http::{Method, StatusCode};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::{admin, hyfata, kftc, ottm, toss, well_known};
+use crate::sandbox::{admin, hive, hyfata, kftc, ottm, toss, well_known};
 
 /// Every service of the sandbox. To add one: a folder, and a line here.
-static SERVICES: [&Service; 6] = [
+static SERVICES: [&Service; 7] = [
     &admin::SERVICE,
     &well_known::SERVICE,
     &toss::SERVICE,
     &kftc::SERVICE,
     &hyfata::SERVICE,
     &ottm::SERVICE,
+    &hive::SERVICE,
 ];
 
 /// One provider, or the sandbox's own pages.

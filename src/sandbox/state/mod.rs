@@ -23,16 +23,17 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use crate::sandbox::{SandboxError, kftc, secrets};
+use crate::sandbox::{SandboxError, hive, kftc, secrets};
 
 /// Every table. A provider that remembers more than tokens adds a line.
-const SCHEMA: [&str; 6] = [
+const SCHEMA: [&str; 7] = [
     KEY_SCHEMA,
     tokens::SCHEMA,
     pairs::SCHEMA,
     consents::SCHEMA,
     attempts::SCHEMA,
     kftc::memory::SCHEMA,
+    hive::memory::SCHEMA,
 ];
 
 const KEY_SCHEMA: &str = "
