@@ -44,13 +44,12 @@ fn identity(sent: &KeyRequest, context: &Context) -> Result<Identity, Stop> {
     if !IDPS.contains(&sent.idp_id.as_str()) {
         return Err(IDP.answer("not one of the list").into());
     }
-    let player_id = match sent.auth_type.as_str() {
+    let player = match sent.auth_type.as_str() {
         SIGN_IN => None,
         CONNECT => Some(linked(sent, context)?),
         _ => return Err(AUTH_TYPE.answer("neither SIGNINIDP nor CONNECT").into()),
     };
-    let (idp_id, idp_user_id) = (sent.idp_id.clone(), sent.idp_user_id.clone());
-    Ok(Identity { idp_id, idp_user_id, player_id })
+    Ok(Identity { idp: sent.idp_id.clone(), user: sent.idp_user_id.clone(), player })
 }
 
 fn linked(sent: &KeyRequest, context: &Context) -> Result<i64, Stop> {
@@ -66,8 +65,7 @@ fn given(
     token_validation: Option<Validation>,
     context: &Context,
 ) -> Result<Answer, Stop> {
-    let bytes = secrets::random::<16>()?;
-    let key: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let key = secrets::hex(secrets::random()?);
     context
         .state()
         .write(|transaction| Ok(memory::keep(transaction, &key, identity, context.now())?))?;

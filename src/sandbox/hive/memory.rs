@@ -29,10 +29,10 @@ const LIFE: i64 = 60;
 /// Who somebody is at an identity provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Identity {
-    pub(super) idp_id: String,
-    pub(super) idp_user_id: String,
+    pub(super) idp: String,
+    pub(super) user: String,
     /// The player that this identity is to be linked to, where one was named.
-    pub(super) player_id: Option<i64>,
+    pub(super) player: Option<i64>,
 }
 
 /// Remembers that a key was given out. Those that nobody used in time go.
@@ -44,12 +44,12 @@ pub(super) fn keep(
 ) -> Result<(), rusqlite::Error> {
     let now = now.as_second();
     connection.execute("DELETE FROM hive_key WHERE expires_at <= ?1", [now])?;
-    let Identity { idp_id, idp_user_id, player_id } = identity;
+    let Identity { idp, user, player } = identity;
     let sql = "INSERT INTO hive_key (digest, idp_id, idp_user_id, player_id, expires_at)
                VALUES (?1, ?2, ?3, ?4, ?5)";
     connection
         .prepare_cached(sql)?
-        .execute(params![secrets::digest(key), idp_id, idp_user_id, player_id, now + LIFE])
+        .execute(params![secrets::digest(key), idp, user, player, now + LIFE])
         .map(drop)
 }
 
@@ -64,8 +64,7 @@ pub(super) fn use_up(
     connection
         .prepare_cached(sql)?
         .query_row(params![secrets::digest(key), now.as_second()], |row| {
-            let (idp_id, idp_user_id, player_id) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(Identity { idp_id, idp_user_id, player_id })
+            Ok(Identity { idp: row.get(0)?, user: row.get(1)?, player: row.get(2)? })
         })
         .optional()
 }
@@ -77,15 +76,15 @@ pub(super) fn player(
     identity: &Identity,
     now: Timestamp,
 ) -> Result<i64, rusqlite::Error> {
-    let Identity { idp_id, idp_user_id, player_id } = identity;
-    let new = player_id.unwrap_or_else(|| first_player(identity));
+    let Identity { idp, user, player } = identity;
+    let new = player.unwrap_or_else(|| first_player(identity));
     let sql = "INSERT INTO hive_player (idp_id, idp_user_id, player_id, joined_at)
                VALUES (?1, ?2, ?3, ?4)
                ON CONFLICT DO UPDATE SET player_id = coalesce(?5, player_id)
                RETURNING player_id";
     connection
         .prepare_cached(sql)?
-        .query_row(params![idp_id, idp_user_id, new, now.as_second(), player_id], |row| row.get(0))
+        .query_row(params![idp, user, new, now.as_second(), player], |row| row.get(0))
 }
 
 /// When a player joined, where there is one.
@@ -99,9 +98,8 @@ pub(super) fn joined_at(
 
 /// Always the same of the same identity, positive, and beyond what a fraction can hold.
 fn first_player(identity: &Identity) -> i64 {
-    let digest = secrets::digest(&format!("{} {}", identity.idp_id, identity.idp_user_id));
-    let [a, b, c, d, e, f, g, h, ..] = digest;
-    let number = i64::from_be_bytes([a, b, c, d, e, f, g, h]);
+    let digest = secrets::digest(&format!("{} {}", identity.idp, identity.user));
+    let number = i64::from_be_bytes(digest.first_chunk().copied().unwrap_or_default());
     (number & ((1 << 60) - 1)) | (1 << 60) | 1
 }
 
@@ -112,11 +110,7 @@ mod tests {
     #[test]
     fn a_first_player_is_beyond_what_a_fraction_can_hold() {
         for user in ["a", "b", "e68a06bf9f2d4496882877cbecad27eb", ""] {
-            let identity = Identity {
-                idp_id: "CUSTOM_GAME".into(),
-                idp_user_id: user.into(),
-                player_id: None,
-            };
+            let identity = Identity { idp: "CUSTOM_GAME".into(), user: user.into(), player: None };
             let id = first_player(&identity);
             assert!(id > 1 << 53, "{id}");
             #[expect(

@@ -31,8 +31,8 @@ pub(super) fn sign_in(call: &Call, context: &Context) -> Result<Answer, Stop> {
 
 /// The tokens of a player on a device, which is the same each time.
 fn signed_in(player_id: i64, connection: &Connection, context: &Context) -> Result<Player, Stop> {
-    let [a, b, c, d, ..] = secrets::digest(&format!("hive device {player_id}"));
-    let did = u32::from_be_bytes([a, b, c, d]).to_string();
+    let digest = secrets::digest(&format!("hive device {player_id}"));
+    let did = u32::from_be_bytes(digest.first_chunk().copied().unwrap_or_default()).to_string();
     let token = random_text()?;
     let grant = Grant {
         issuer: PLAYER_TOKENS,

@@ -42,12 +42,11 @@ pub(super) fn tokens(
     context: &Context,
 ) -> Result<Answer, Stop> {
     let access = remembered(Kind::Access, session.scope, LIFE, session, connection, context)?;
-    let refresh = match session.kept {
-        Some(kept) => kept.to_owned(),
-        None => {
-            let scope = session.granted;
-            remembered(Kind::Refresh, scope, REFRESH_LIFE, session, connection, context)?
-        }
+    let refresh = if let Some(kept) = session.kept {
+        kept.to_owned()
+    } else {
+        let scope = session.granted;
+        remembered(Kind::Refresh, scope, REFRESH_LIFE, session, connection, context)?
     };
     let is_asked_for = session.scope.split(' ').any(|scope| scope == "openid");
     let id_token = is_asked_for.then(|| IdToken::new(id_token(session, context)));

@@ -95,7 +95,7 @@ fn issuer(context: &Context) -> String {
 /// A member's id, everywhere at OTTM: 32 hexadecimal digits.
 fn member_id(person: &Person) -> String {
     let digest = secrets::digest(&format!("ottm member {}", person.email));
-    digest[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    secrets::hex(digest.first_chunk().copied().unwrap_or_default())
 }
 
 fn member(id: &str) -> Option<&'static Person> {
