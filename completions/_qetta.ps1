@@ -680,6 +680,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
             [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'What the people of the sandbox do follows from it: the same seed, the same postings')
             [CompletionResult]::new('--accounts', '--accounts', [CompletionResultType]::ParameterName, 'How many accounts the default person has')
             [CompletionResult]::new('--transactions', '--transactions', [CompletionResultType]::ParameterName, 'How many postings every account has, over two years')
+            [CompletionResult]::new('--behavior', '--behavior', [CompletionResultType]::ParameterName, 'Whose rules a provider keeps: those of its document (the default), of its code as it is today, or of the standards; as in `hyfata=strict`. Can be repeated')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')

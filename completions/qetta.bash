@@ -1759,7 +1759,7 @@ _qetta() {
             return 0
             ;;
         qetta__subcmd__sandbox)
-            opts="-q -v -h --port --https --approve --seed --accounts --transactions --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help env"
+            opts="-q -v -h --port --https --approve --seed --accounts --transactions --behavior --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help env"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1778,6 +1778,10 @@ _qetta() {
                     return 0
                     ;;
                 --transactions)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --behavior)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -652,6 +652,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
             cand --seed 'What the people of the sandbox do follows from it: the same seed, the same postings'
             cand --accounts 'How many accounts the default person has'
             cand --transactions 'How many postings every account has, over two years'
+            cand --behavior 'Whose rules a provider keeps: those of its document (the default), of its code as it is today, or of the standards; as in `hyfata=strict`. Can be repeated'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'

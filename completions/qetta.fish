@@ -734,6 +734,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l seed -d 'What the people of the sandbox do follows from it: the same seed, the same postings' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l accounts -d 'How many accounts the default person has' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l transactions -d 'How many postings every account has, over two years' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l behavior -d 'Whose rules a provider keeps: those of its document (the default), of its code as it is today, or of the standards; as in `hyfata=strict`. Can be repeated' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''

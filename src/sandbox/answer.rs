@@ -86,6 +86,12 @@ impl From<SandboxError> for Stop {
     }
 }
 
+impl From<rusqlite::Error> for Stop {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
 impl Stop {
     /// As an answer; the caller is told of a failure, and the log why.
     pub(crate) fn into_answer(self) -> Answer {

@@ -4,9 +4,11 @@ use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::Timestamp;
+use rusqlite::Connection;
 
 use crate::model::Clock;
-use crate::sandbox::{AdminToken, SandboxError, State};
+use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::{AdminToken, Behavior, Behaviors, SandboxError, State};
 
 /// What one run plays: whose time it is, what the providers remember, who may steer it.
 #[derive(Clone, Debug)]
@@ -27,6 +29,8 @@ pub struct Scenario {
     /// How many postings every account has, over two years; what a life brings where this is not
     /// said.
     pub transactions: Option<usize>,
+    /// Whose rules each provider keeps.
+    pub behaviors: Behaviors,
 }
 
 impl Scenario {
@@ -35,7 +39,8 @@ impl Scenario {
     pub fn new(clock: Clock, state: State) -> Result<Self, SandboxError> {
         let admin_token = AdminToken::fresh()?;
         let (seed, approve, accounts, transactions) = (1, false, None, None);
-        Ok(Self { clock, state, admin_token, seed, approve, accounts, transactions })
+        let behaviors = Behaviors::default();
+        Ok(Self { clock, state, admin_token, seed, approve, accounts, transactions, behaviors })
     }
 }
 
@@ -64,6 +69,24 @@ impl Context {
     /// What the providers remember.
     pub(crate) fn state(&self) -> &State {
         &self.scenario.state
+    }
+
+    /// Answers with the providers' memory at hand. A refusal is an answer like any other: what was
+    /// changed on the way to it stays changed.
+    pub(crate) fn answered(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<Answer, Stop>,
+    ) -> Result<Answer, Stop> {
+        let answer = self.state().write(|transaction| match work(transaction) {
+            Ok(answer) | Err(Stop::Refused(answer)) => Ok(answer),
+            Err(Stop::Failed(error)) => Err(error),
+        })?;
+        Ok(answer)
+    }
+
+    /// How one provider behaves.
+    pub(crate) fn behavior_of(&self, provider: &str) -> Behavior {
+        self.scenario.behaviors.of(provider)
     }
 
     /// A name for the next request. Counted rather than drawn: the same run gives the same names.

@@ -4,10 +4,13 @@
 //! listener, tls      a bound port, loopback alone
 //! server, exchange   bytes <-> HTTP: time-outs, bounds, the host, the log, the end
 //! router             which service, which route; to a plain function
-//! toss, kftc, …      one folder a provider: its checks, its answers, its error language
+//! toss, hyfata, …    one folder a provider: its checks, its answers, its error language
 //! custom             the providers that are nobody's: what a client is told about them
-//! admin              /__qetta: the sandbox's own pages
-//! oauth, jwt         what the providers' token endpoints share
+//! admin, well_known  /__qetta: the sandbox's own pages; /.well-known
+//! oauth, pkce, jwt   what the providers' token endpoints share
+//! page, redirect     what their pages in the browser share
+//! people             who can log in there
+//! behavior           whose rules a provider keeps
 //! state              what the providers remember, in SQLite
 //! running            where a running sandbox can be found
 //! ```
@@ -19,16 +22,26 @@
 mod acme;
 mod admin;
 mod answer;
+mod behavior;
+#[cfg(test)]
+mod browser;
 mod call;
 mod context;
 mod custom;
 mod error;
 mod exchange;
+mod hive;
 mod host;
+mod hyfata;
 mod jwt;
 mod kftc;
 mod listener;
 mod oauth;
+mod ottm;
+mod page;
+mod people;
+mod pkce;
+mod redirect;
 mod router;
 mod running;
 mod secrets;
@@ -38,7 +51,9 @@ mod state;
 mod testing;
 mod tls;
 mod toss;
+mod well_known;
 
+pub use behavior::{Behavior, BehaviorChoice, Behaviors, NoSuchBehavior};
 pub use context::Scenario;
 pub use custom::{CustomProvider, custom_providers};
 pub use error::SandboxError;

@@ -1,8 +1,10 @@
-//! What the token endpoints of all providers share: how a form is read (RFC 6749 §3.2).
+//! What the token endpoints of all providers share: how a form is read (RFC 6749 §3.2), and how a
+//! client that is none is refused (§5.2).
 
 use std::collections::BTreeMap;
 
 use http::StatusCode;
+use http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
 use url::form_urlencoded;
 
 use crate::sandbox::answer::Answer;
@@ -47,6 +49,25 @@ impl Form {
 /// 400 `invalid_request`.
 pub(crate) fn invalid_request(words: &str) -> Answer {
     Answer::error(StatusCode::BAD_REQUEST, "invalid_request", words)
+}
+
+/// S14: the challenge is for a client that used the header.
+pub(crate) fn wrong_client(call: &Call, realm: &str, words: &str) -> Answer {
+    let refusal = Answer::error(StatusCode::UNAUTHORIZED, "invalid_client", words)
+        .breaking("S14: not a client");
+    if call.has_authorization() {
+        refusal.with(WWW_AUTHENTICATE, &format!("Basic realm=\"{realm}\""))
+    } else {
+        refusal
+    }
+}
+
+/// S24: so many seconds more.
+pub(crate) fn too_many(seconds: i64) -> Answer {
+    let words = "too many wrong secrets; try again later";
+    Answer::error(StatusCode::TOO_MANY_REQUESTS, "temporarily_unavailable", words)
+        .with(RETRY_AFTER, &seconds.to_string())
+        .breaking("S24: too many wrong secrets")
 }
 
 #[cfg(test)]

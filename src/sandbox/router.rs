@@ -6,11 +6,19 @@ use http::{Method, StatusCode};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::{acme, admin, kftc, toss};
+use crate::sandbox::{acme, admin, hive, hyfata, kftc, ottm, toss, well_known};
 
 /// Every service of the sandbox. To add one: a folder, and a line here.
-static SERVICES: [&Service; 5] =
-    [&admin::SERVICE, &toss::SERVICE, &kftc::SERVICE, &acme::SERVICE, &acme::WELL_KNOWN];
+static SERVICES: [&Service; 8] = [
+    &admin::SERVICE,
+    &well_known::SERVICE,
+    &toss::SERVICE,
+    &kftc::SERVICE,
+    &hyfata::SERVICE,
+    &ottm::SERVICE,
+    &hive::SERVICE,
+    &acme::SERVICE,
+];
 
 /// One provider, or the sandbox's own pages.
 pub(crate) struct Service {

@@ -72,6 +72,16 @@ pub(crate) fn random<const LENGTH: usize>() -> Result<[u8; LENGTH], SandboxError
     Ok(bytes)
 }
 
+/// 32 hexadecimal digits.
+pub(crate) fn hex(bytes: [u8; 16]) -> String {
+    format!("{:032x}", u128::from_be_bytes(bytes))
+}
+
+/// A text that nobody can guess, for codes and for the tickets of pages.
+pub(crate) fn random_text() -> Result<String, SandboxError> {
+    Ok(URL_SAFE_NO_PAD.encode(random::<32>()?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +92,12 @@ mod tests {
         assert_eq!(one.expose().len(), 32);
         assert!(one.is(one.expose()) && !one.is(other.expose()) && !one.is(""));
         assert_eq!(format!("{one:?}"), "AdminToken(…)");
+    }
+
+    #[test]
+    fn hexadecimal_keeps_its_zeros() {
+        assert_eq!(hex([0; 16]), "0".repeat(32));
+        assert_eq!(hex([0x0a; 16]), "0a".repeat(16));
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub mod path {
     pub const KEY_V1: &str = "/game/customauth/get-key";
     /// Whether a player is signed in, until the end of 2026.
     pub const VERIFY_V1: &str = "/game/token/get-token";
+    /// The sandbox's stand-in for Hive's SDK.
+    pub const SANDBOX_SIGN_IN: &str = "/sdk/sign-in";
 }
 
 /// The header that every call bears, always `0`: the body is not encrypted.
@@ -147,6 +149,34 @@ pub struct Answer {
     pub custom_auth_key: Option<CustomAuthKey>,
 }
 
+/// What signs a player in with a key: the sandbox's stand-in for Hive's SDK, which has no public
+/// contract over HTTP.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct SignInRequest {
+    /// The application.
+    pub appid: String,
+    /// What [`path::KEY`] gave out.
+    #[serde(serialize_with = "exposed_key")]
+    pub custom_auth_key: CustomAuthKey,
+}
+
+/// Who is signed in: what the SDK hands to the game, which hands it to its server.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Player {
+    /// A number beyond 2^53.
+    #[serde(deserialize_with = "number")]
+    pub player_id: u64,
+    /// The device.
+    #[serde(deserialize_with = "some_words")]
+    pub did: String,
+    /// The player's token, for `Authorization`.
+    #[serde(serialize_with = "exposed_token")]
+    pub token: AccessToken,
+    /// The player's own, for [`ACCESS_TOKEN`].
+    #[serde(serialize_with = "exposed_token")]
+    pub access_token: AccessToken,
+}
+
 /// The verdict on a token of `/v2`.
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 pub struct Validation {
@@ -241,6 +271,14 @@ fn exposed_secret<S: Serializer>(secret: &ClientSecret, to: S) -> Result<S::Ok, 
     to.serialize_str(secret.expose())
 }
 
+fn exposed_key<S: Serializer>(key: &CustomAuthKey, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(key.expose())
+}
+
+fn exposed_token<S: Serializer>(token: &AccessToken, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(token.expose())
+}
+
 #[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
 fn exposed_secret_if_any<S: Serializer>(
     secret: &Option<ClientSecret>,
@@ -330,6 +368,14 @@ mod tests {
 
     #[test]
     fn a_request_has_what_its_version_has_and_shows_no_secret() {
+        let player = Player {
+            player_id: 1 << 60,
+            did: "1".into(),
+            token: AccessToken::new("canary"),
+            access_token: AccessToken::new("canary"),
+        };
+        let shown = format!("{player:?}");
+        assert!(!shown.contains("canary"), "{shown}");
         let request = KeyRequest {
             appid: "com.example.game".into(),
             idp_id: "CUSTOM_GAME".into(),

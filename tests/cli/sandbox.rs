@@ -186,3 +186,13 @@ fn whoever_took_the_port_of_a_dead_sandbox_is_not_believed() {
     home.file("data/sandbox/running.json", &running.to_string());
     holds(&home.qetta("sandbox env").run().fails(5), &["no sandbox is running"]);
 }
+
+#[test]
+fn a_behavior_that_there_is_not_is_answered_with_those_that_there_are() {
+    for wrong in ["hyfata", "hyfata=loose", "nobody=strict"] {
+        let stderr = Home::new().qetta(&format!("sandbox --behavior {wrong}")).run().fails(2);
+        holds(&stderr, &[wrong, "hyfata=documented|as-coded|strict"]);
+    }
+    let home = Home::new();
+    Served::start(&home, "--behavior hyfata=strict --behavior hyfata=as-coded");
+}

@@ -7,7 +7,7 @@ use clap::Args;
 use crate::app::{App, sandbox_folder, state_in, terminated};
 use crate::cli::sandbox::authority_file;
 use crate::error::Error;
-use crate::sandbox::{self, Listener, Running, SandboxError, Scenario};
+use crate::sandbox::{self, BehaviorChoice, Listener, Running, SandboxError, Scenario};
 use crate::settings::variables::CA_FILE;
 use crate::store::files;
 use crate::ui::report::SandboxReady;
@@ -37,6 +37,11 @@ pub(super) struct Serve {
     /// How many postings every account has, over two years
     #[arg(long, value_name = "N")]
     transactions: Option<usize>,
+
+    /// Whose rules a provider keeps: those of its document (the default), of its code as it is
+    /// today, or of the standards; as in `hyfata=strict`. Can be repeated
+    #[arg(long = "behavior", value_name = "PROVIDER=BEHAVIOR")]
+    behaviors: Vec<BehaviorChoice>,
 }
 
 impl Serve {
@@ -47,6 +52,7 @@ impl Serve {
             approve: self.approve,
             accounts: self.accounts,
             transactions: self.transactions,
+            behaviors: self.behaviors.iter().copied().collect(),
             ..Scenario::new(app.settings.clock(), state_in(&folder)?)?
         };
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));

@@ -10,7 +10,8 @@ use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 
 /// Where RFC 8414 §3.1 looks for the metadata of an issuer with the path `/acme`.
-pub(super) const INSERTED: &str = "/.well-known/oauth-authorization-server/acme";
+#[cfg(test)]
+const INSERTED: &str = "/.well-known/oauth-authorization-server/acme";
 
 /// The grants of the token endpoint, by their names.
 pub(super) const GRANTS: [&str; 4] = [
@@ -21,7 +22,7 @@ pub(super) const GRANTS: [&str; 4] = [
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "a handler")]
-pub(super) fn document(_: &Call, context: &Context) -> Result<Answer, Stop> {
+pub(in crate::sandbox) fn document(_: &Call, context: &Context) -> Result<Answer, Stop> {
     let issuer = issuer(context);
     let at = |path: &str| format!("{issuer}/{path}");
     let with_a_secret = ["client_secret_basic", "client_secret_post"];

@@ -28,7 +28,7 @@ mod device;
 mod introspect;
 mod key;
 pub(in crate::sandbox) mod memory;
-mod metadata;
+pub(in crate::sandbox) mod metadata;
 mod page;
 mod people;
 mod proof;
@@ -71,14 +71,6 @@ pub(crate) static SERVICE: Service = Service {
         post("/acme/revoke", revoke::revoke),
         post("/acme/introspect", introspect::tell),
     ],
-    refuse: |_, miss| miss.answer(),
-    environment: |_| Vec::new(),
-};
-
-/// The one document of Acme that lies outside of its path.
-pub(crate) static WELL_KNOWN: Service = Service {
-    prefix: metadata::INSERTED,
-    routes: &[get(metadata::INSERTED, metadata::document)],
     refuse: |_, miss| miss.answer(),
     environment: |_| Vec::new(),
 };

@@ -10,18 +10,19 @@
 //! exist.
 
 use http::StatusCode;
-use url::{Url, form_urlencoded};
+use url::form_urlencoded;
 
-use crate::model::is_loopback;
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::kftc::account::Account;
-use crate::sandbox::kftc::memory::consents;
 use crate::sandbox::kftc::page::{self, Page};
 use crate::sandbox::kftc::people::PEOPLE;
 use crate::sandbox::kftc::refusal::{CLIENT, MISSING_OR_TWICE, REDIRECT_URI, RESPONSE_TYPE, SCOPE};
-use crate::sandbox::kftc::{CLIENT_ID, SCOPES, consent, random_text};
+use crate::sandbox::kftc::{CLIENT_ID, ISSUER, SCOPES, consent};
+use crate::sandbox::redirect::is_registered;
+use crate::sandbox::secrets::random_text;
+use crate::sandbox::state::consents;
 use crate::wire::kftc::{self, AuthorizeQuery};
 
 /// The length of `state`: 난수값 32자리.
@@ -36,9 +37,9 @@ pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     }
     let ticket = random_text()?;
     let request = serde_json::to_string(&asked).unwrap_or_default();
-    context
-        .state()
-        .write(|transaction| Ok(consents::wait(transaction, &ticket, &request, context.now())?))?;
+    context.state().write(|transaction| {
+        Ok(consents::wait(transaction, ISSUER, &ticket, &request, context.now())?)
+    })?;
     Ok(page::shown(&Page { asked: &asked, ticket: &ticket, empty_handed: None }, context))
 }
 
@@ -71,17 +72,6 @@ fn fit_to_be_shown(call: &Call) -> Result<AuthorizeQuery, Answer> {
     // Which number stands for these two is not published.
     let fit = asked.state.chars().count() == STATE && matches!(&*asked.auth_type, "0" | "1");
     if fit { Ok(asked) } else { Err(MISSING_OR_TWICE.answer()) }
-}
-
-/// Whether an address is one of this machine's, and can have parameters added.
-fn is_registered(redirect_uri: &str) -> bool {
-    Url::parse(redirect_uri).is_ok_and(|url| {
-        matches!(url.scheme(), "http" | "https")
-            && is_loopback(&url)
-            && url.fragment().is_none()
-            && url.username().is_empty()
-            && url.password().is_none()
-    })
 }
 
 #[cfg(test)]
@@ -136,31 +126,6 @@ mod tests {
         let client_right =
             everything_wrong.replacen("client_id=x", &format!("client_id={CLIENT_ID}"), 1);
         assert_eq!(rsp_message(&kftc.get(&client_right)), parameter("3000114"));
-    }
-
-    #[test]
-    fn s03_only_addresses_of_this_machine_can_be_redirected_to() {
-        for good in [
-            "http://localhost:3000/oauth/kftc/callback",
-            "http://127.0.0.1:1/",
-            "http://[::1]:2/x?y=1",
-            "https://localhost/",
-        ] {
-            assert!(is_registered(good), "{good}");
-        }
-        for bad in [
-            "http://example.org/",
-            "http://localhost.evil.example/",
-            "http://user@localhost/",
-            "http://localhost/#fragment",
-            "javascript:alert(1)",
-            "data:text/html,x",
-            "//localhost/",
-            "localhost:3000",
-            "",
-        ] {
-            assert!(!is_registered(bad), "{bad}");
-        }
     }
 
     #[test]

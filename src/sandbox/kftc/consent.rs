@@ -9,12 +9,13 @@ use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::kftc::account::{self, Account};
 use crate::sandbox::kftc::authorize::sorted_scopes;
-use crate::sandbox::kftc::memory::consents::{self, Code};
 use crate::sandbox::kftc::memory::inquiries;
 use crate::sandbox::kftc::page::{self, Page};
 use crate::sandbox::kftc::people::Person;
 use crate::sandbox::kftc::refusal::{MISSING_OR_TWICE, SESSION};
-use crate::sandbox::kftc::{random_text, time};
+use crate::sandbox::kftc::{CLIENT_ID, ISSUER, time};
+use crate::sandbox::secrets::random_text;
+use crate::sandbox::state::consents::{self, Code};
 use crate::wire::kftc::{self, AuthorizeQuery, CallbackQuery};
 
 /// `POST` of the form. Its ticket binds it to one authorization request and to the page that was
@@ -22,9 +23,9 @@ use crate::wire::kftc::{self, AuthorizeQuery, CallbackQuery};
 /// ticket is used up by the decision.
 pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let form = Form::read(call)?;
-    let waiting = context
-        .state()
-        .read(|connection| Ok(consents::waiting(connection, &form.ticket, context.now())?))?;
+    let waiting = context.state().read(|connection| {
+        Ok(consents::waiting(connection, ISSUER, &form.ticket, context.now())?)
+    })?;
     let asked: AuthorizeQuery = waiting
         .and_then(|request| serde_json::from_str(&request).ok())
         .ok_or_else(|| SESSION.answer())?;
@@ -58,9 +59,13 @@ pub(super) fn approved(
     let scope = sorted_scopes(&asked.scope).join(" ");
     let numbers: Vec<usize> = accounts.iter().map(|account| account.number).collect();
     let granted = Code {
+        issuer: ISSUER,
+        client_id: CLIENT_ID.to_owned(),
         redirect_uri: asked.redirect_uri.clone(),
         scope: scope.clone(),
-        user_seq_no: person.user_seq_no.to_owned(),
+        subject: person.user_seq_no.to_owned(),
+        challenge: None,
+        nonce: None,
         expires_at: context.now().as_second() + consents::LIFE,
         used: false,
     };

@@ -8,16 +8,15 @@ use crate::model::{BankTranId, FintechUseNum};
 use crate::sandbox::answer::Stop;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::kftc::CLIENT_USE_CODE;
 use crate::sandbox::kftc::account::{Account, person};
 use crate::sandbox::kftc::memory::inquiries;
-use crate::sandbox::kftc::memory::tokens::{self, Kind, Token};
 use crate::sandbox::kftc::people::{Person, Standing};
 use crate::sandbox::kftc::refusal::{
     DUPLICATE, FORMAT, NO_BEARER, NO_CONSENT, NOT_YOURS, OTHER_USER, SCOPE_REFUSED, TOKEN_OVER,
     TOKEN_REFUSED,
 };
-use crate::sandbox::kftc::{answers, time};
+use crate::sandbox::kftc::{CLIENT_USE_CODE, ISSUER, answers, time};
+use crate::sandbox::state::pairs::{self, Kind, Token};
 use crate::wire::kftc;
 
 /// Lets in who bears a token for `scope`.
@@ -27,8 +26,9 @@ pub(super) fn admitted(
     scope: &str,
 ) -> Result<&'static Person, Stop> {
     let Some(bearer) = call.bearer() else { return Err(NO_BEARER.answer().into()) };
-    let found =
-        context.state().read(|connection| Ok(tokens::known(connection, Kind::Access, bearer)?))?;
+    let found = context
+        .state()
+        .read(|connection| Ok(pairs::known(connection, ISSUER, Kind::Access, bearer)?))?;
     let token = standing(found, context)?;
     if !token.scope.split(' ').any(|granted| granted == scope) {
         return Err(SCOPE_REFUSED.of_the_gateway().into());

@@ -38,12 +38,9 @@ mod trace;
 mod transactions;
 mod user;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::Method;
 
 use crate::sandbox::router::{Handler, Route, Service};
-use crate::sandbox::{SandboxError, secrets};
 
 /// The sandbox's own client. Real ones look like the first of the two.
 const CLIENT_ID: &str = "00000000-5a4d-4b0c-8000-000000000000";
@@ -98,9 +95,4 @@ fn environment(url: &str) -> Vec<(&'static str, String)> {
         ("KFTC_SCOPE", "login inquiry".to_owned()),
         ("KFTC_CLIENT_USE_CODE", CLIENT_USE_CODE.to_owned()),
     ]
-}
-
-/// A text that nobody can guess, for codes and for the consent page's ticket.
-fn random_text() -> Result<String, SandboxError> {
-    Ok(URL_SAFE_NO_PAD.encode(secrets::random::<32>()?))
 }

@@ -188,6 +188,14 @@ mod tests {
     }
 
     #[test]
+    fn those_who_log_in_elsewhere_are_the_same_people() {
+        let here: Vec<&str> = PEOPLE.iter().map(|person| person.name).collect();
+        let elsewhere: Vec<&str> =
+            crate::sandbox::people::PEOPLE.iter().map(|person| person.name).collect();
+        assert_eq!(here, elsewhere);
+    }
+
+    #[test]
     fn what_is_written_fits_its_field() {
         for plan in PEOPLE.iter().flat_map(|person| person.accounts) {
             assert_eq!((plan.bank.code.len(), plan.issued.len()), (3, 8), "{plan:?}");

@@ -7,8 +7,8 @@ use crate::model::RefreshToken;
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::kftc::memory::tokens::{self, Kind};
-use crate::sandbox::kftc::{gate, token};
+use crate::sandbox::kftc::{ISSUER, gate, token};
+use crate::sandbox::state::pairs::{self, Kind};
 use crate::wire::kftc::{OAUTH_OK, RevokeAnswer, RevokeForm, Verdict};
 
 /// Ends an access token and everything that descends from the same code. KFTC does not publish what
@@ -20,11 +20,11 @@ pub(super) fn revoke(call: &Call, context: &Context) -> Result<Answer, Stop> {
     })?;
     judged?;
     let (found, pair) = context.state().write(|transaction| {
-        let found = tokens::known(transaction, Kind::Access, sent.access_token.expose())?;
+        let found = pairs::known(transaction, ISSUER, Kind::Access, sent.access_token.expose())?;
         let Some(token) = &found else { return Ok((found, None)) };
-        let pair = tokens::living_refresh(transaction, &token.family)?;
+        let pair = pairs::living_refresh(transaction, ISSUER, &token.family)?;
         if !token.dead && token.expires_at > context.now().as_second() {
-            tokens::end_family(transaction, &token.family)?;
+            pairs::end_family(transaction, &token.family)?;
         }
         Ok((found, pair))
     })?;

@@ -16,14 +16,14 @@ use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::kftc::authorize::sorted_scopes;
-use crate::sandbox::kftc::memory::consents;
-use crate::sandbox::kftc::memory::tokens::{self, Family, Kind, Token};
 use crate::sandbox::kftc::refusal::{
     CLIENT, MISSING_OR_TWICE, REDIRECT_URI, REFRESH_OVER, REFRESH_REFUSED, REFRESH_REUSED, SCOPE,
     SCOPE_REFUSED, SESSION, TOO_MANY,
 };
 use crate::sandbox::kftc::{CLIENT_ID, CLIENT_SECRET, CLIENT_USE_CODE, ISSUER, SCOPES};
 use crate::sandbox::state::attempts::{self, Attempt};
+use crate::sandbox::state::consents;
+use crate::sandbox::state::pairs::{self, Family, Kind, Token};
 use crate::sandbox::{jwt, secrets};
 use crate::wire::kftc::{self, Grant, TokenForm};
 use crate::wire::oauth::{Extra, TokenAnswer};
@@ -89,20 +89,22 @@ fn for_a_code(
     let (Some(code), Some(redirect_uri)) = (&form.code, &form.redirect_uri) else {
         return Ok(MISSING_OR_TWICE.answer());
     };
-    let Some(granted) = consents::code(connection, code)? else { return Ok(SESSION.answer()) };
+    let Some(granted) = consents::code(connection, ISSUER, code)? else {
+        return Ok(SESSION.answer());
+    };
     if granted.redirect_uri != *redirect_uri {
         return Ok(REDIRECT_URI.answer());
     }
     let family = secrets::digest(code);
     if granted.used {
-        tokens::end_family(connection, &family)?;
+        pairs::end_family(connection, &family)?;
         return Ok(SESSION.answer().breaking("S08: a used code; its tokens are revoked"));
     }
     if granted.expires_at <= context.now().as_second() {
         return Ok(SESSION.answer());
     }
     consents::use_up(connection, code)?;
-    pair(family, &granted.user_seq_no, [&granted.scope, &granted.scope], connection, context)
+    pair(family, &granted.subject, [&granted.scope, &granted.scope], connection, context)
 }
 
 /// S09: the old one dies with its first use, and a second use ends the family. S10: no more than
@@ -115,11 +117,11 @@ fn for_a_refresh_token(
     let (Some(sent), Some(scope)) = (&form.refresh_token, &form.scope) else {
         return Ok(MISSING_OR_TWICE.answer());
     };
-    let Some(old) = tokens::known(connection, Kind::Refresh, sent.expose())? else {
+    let Some(old) = pairs::known(connection, ISSUER, Kind::Refresh, sent.expose())? else {
         return Ok(REFRESH_REFUSED.of_the_gateway());
     };
     if old.dead {
-        tokens::end_family(connection, &old.family)?;
+        pairs::end_family(connection, &old.family)?;
         return Ok(REFRESH_REUSED.of_the_gateway());
     }
     if old.expires_at <= context.now().as_second() {
@@ -132,7 +134,7 @@ fn for_a_refresh_token(
     if !wanted.iter().all(|scope| old.scope.split(' ').any(|granted| granted == *scope)) {
         return Ok(SCOPE_REFUSED.of_the_gateway());
     }
-    tokens::end(connection, sent.expose())?;
+    pairs::end(connection, sent.expose())?;
     pair(old.family, &old.audience, [&wanted.join(" "), &old.scope], connection, context)
 }
 
@@ -151,14 +153,16 @@ fn for_the_client(
     let expires_at = context.now().as_second() + LIFE;
     let (token, jti) = signed(context, CLIENT_USE_CODE, "oob", expires_at)?;
     let facts = Token {
+        issuer: ISSUER,
         family: secrets::digest(&token),
+        client_id: CLIENT_ID.to_owned(),
         audience: CLIENT_USE_CODE.to_owned(),
         scope: "oob".to_owned(),
         jti,
         expires_at,
         dead: false,
     };
-    tokens::keep(connection, Kind::Access, &token, &facts)?;
+    pairs::keep(connection, Kind::Access, &token, &facts)?;
     let extra = Extra { client_use_code: Some(CLIENT_USE_CODE.to_owned()), ..Extra::default() };
     let answer = answered(token, None, "oob", extra);
     Ok(Answer::json(StatusCode::OK, &answer))
@@ -178,9 +182,17 @@ fn pair(
         [(Kind::Access, scope, ends), (Kind::Refresh, granted, ends + REFRESH_LIFE)]
     {
         let (token, jti) = signed(context, user_seq_no, scope, expires_at)?;
-        let (audience, scope) = (user_seq_no.to_owned(), scope.to_owned());
-        let facts = Token { family, audience, scope, jti, expires_at, dead: false };
-        tokens::keep(connection, kind, &token, &facts)?;
+        let facts = Token {
+            issuer: ISSUER,
+            family,
+            client_id: CLIENT_ID.to_owned(),
+            audience: user_seq_no.to_owned(),
+            scope: scope.to_owned(),
+            jti,
+            expires_at,
+            dead: false,
+        };
+        pairs::keep(connection, kind, &token, &facts)?;
         made.push(token);
     }
     let refresh_token = made.pop().map(RefreshToken::new);

@@ -10,6 +10,8 @@
 //! a habit that is not always kept is none.
 
 pub(crate) mod attempts;
+pub(crate) mod consents;
+pub(crate) mod pairs;
 pub(crate) mod tokens;
 
 use std::fmt;
@@ -21,11 +23,19 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use crate::sandbox::{SandboxError, acme, kftc, secrets};
+use crate::sandbox::{SandboxError, acme, hive, kftc, secrets};
 
 /// Every table. A provider that remembers more than tokens adds a line.
-const SCHEMA: [&str; 5] =
-    [KEY_SCHEMA, tokens::SCHEMA, attempts::SCHEMA, kftc::memory::SCHEMA, acme::memory::SCHEMA];
+const SCHEMA: [&str; 8] = [
+    KEY_SCHEMA,
+    tokens::SCHEMA,
+    pairs::SCHEMA,
+    consents::SCHEMA,
+    attempts::SCHEMA,
+    kftc::memory::SCHEMA,
+    hive::memory::SCHEMA,
+    acme::memory::SCHEMA,
+];
 
 const KEY_SCHEMA: &str = "
 CREATE TABLE signing_key (
@@ -82,7 +92,7 @@ impl State {
     pub fn revoke_tokens(&self) -> Result<usize, SandboxError> {
         self.write(|transaction| {
             Ok(tokens::revoke_all(transaction)?
-                + kftc::memory::tokens::end_all(transaction)?
+                + pairs::end_all(transaction)?
                 + acme::memory::tokens::end_all(transaction)?)
         })
     }

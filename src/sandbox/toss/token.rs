@@ -6,7 +6,6 @@
 //! nobody can take the token for one of Toss's.
 
 use http::StatusCode;
-use http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
 use rusqlite::Connection;
 use serde_json::json;
 
@@ -15,7 +14,7 @@ use crate::sandbox::SandboxError;
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::oauth::{Form, invalid_request};
+use crate::sandbox::oauth::{self, Form, invalid_request, too_many};
 use crate::sandbox::state::attempts::{self, Attempt};
 use crate::sandbox::state::tokens::{self, Grant};
 use crate::sandbox::toss::{CLIENT_ID, CLIENT_SECRET, ISSUER, SCOPE};
@@ -98,23 +97,9 @@ impl<'a> Credentials<'a> {
     }
 }
 
-/// S14: the challenge is for a client that used the header.
 fn wrong_client(call: &Call) -> Answer {
     let words = "client_id and client_secret, in the body, are not those of a client";
-    let refusal = Answer::error(StatusCode::UNAUTHORIZED, "invalid_client", words)
-        .breaking("S14: not a client");
-    if call.has_authorization() {
-        refusal.with(WWW_AUTHENTICATE, r#"Basic realm="toss""#)
-    } else {
-        refusal
-    }
-}
-
-fn too_many(seconds: i64) -> Answer {
-    let words = "too many wrong secrets; try again later";
-    Answer::error(StatusCode::TOO_MANY_REQUESTS, "temporarily_unavailable", words)
-        .with(RETRY_AFTER, &seconds.to_string())
-        .breaking("S24: too many wrong secrets")
+    oauth::wrong_client(call, ISSUER, words)
 }
 
 fn issued(connection: &Connection, context: &Context) -> Result<Answer, SandboxError> {
@@ -153,7 +138,7 @@ fn issued(connection: &Connection, context: &Context) -> Result<Answer, SandboxE
 mod tests {
     use base64::Engine as _;
     use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-    use http::header::{CACHE_CONTROL, PRAGMA};
+    use http::header::{CACHE_CONTROL, PRAGMA, RETRY_AFTER, WWW_AUTHENTICATE};
     use serde_json::Value;
 
     use super::*;

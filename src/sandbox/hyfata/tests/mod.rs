@@ -1,0 +1,6 @@
+//! The three behaviors, through the handlers.
+
+mod browser;
+mod coded;
+mod documented;
+mod strict;

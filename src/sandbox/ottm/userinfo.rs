@@ -1,0 +1,37 @@
+//! `GET /oauth2/v1/userinfo`: who logged in. It succeeds without an envelope. What it tells with less
+//! than both scopes is not published: here `openid` is for the id, and `profile` for the rest.
+
+use http::StatusCode;
+
+use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::call::Call;
+use crate::sandbox::context::Context;
+use crate::sandbox::ottm::refusal::{TOKEN, TOKEN_SCOPE};
+use crate::sandbox::ottm::{ISSUER, member};
+use crate::sandbox::state::pairs::{self, Kind};
+use crate::wire::ottm::UserInfo;
+
+/// The member of a token that stands.
+pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
+    let Some(bearer) = call.bearer() else {
+        return Err(TOKEN.of_a_bearer("S23: no bearer token", context).into());
+    };
+    let found = context
+        .state()
+        .read(|connection| Ok(pairs::known(connection, ISSUER, Kind::Access, bearer)?))?;
+    let now = context.now().as_second();
+    let token = found
+        .filter(|token| !token.dead && token.expires_at > now)
+        .ok_or_else(|| TOKEN.of_a_bearer("S23: not a token", context))?;
+    let is_for = |name: &str| token.scope.split(' ').any(|scope| scope == name);
+    if !is_for("openid") {
+        return Err(TOKEN_SCOPE.of_a_bearer("S23: not a token for this", context).into());
+    }
+    let person = member(&token.audience).filter(|_| is_for("profile"));
+    let user = UserInfo {
+        nickname: person.map(|person| person.nickname.to_owned()),
+        email: person.map(|person| person.email.to_owned()),
+        sub: token.audience,
+    };
+    Ok(Answer::json(StatusCode::OK, &user))
+}

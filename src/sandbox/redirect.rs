@@ -1,0 +1,93 @@
+//! Redirect URIs of a client that nobody had to register: those of this machine.
+
+use url::Url;
+
+use crate::model::is_loopback;
+
+/// Whether an address is one of this machine's (S03), and can have parameters added. What it is
+/// beyond that has to be the very same at the token call (S01).
+pub(crate) fn is_registered(redirect_uri: &str) -> bool {
+    Url::parse(redirect_uri).is_ok_and(|url| {
+        matches!(url.scheme(), "http" | "https")
+            && is_loopback(&url)
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none()
+    })
+}
+
+/// S01, to the letter: `http`, a loopback host, any port (RFC 8252 §7.3), and exactly this path.
+pub(crate) fn is_exactly(redirect_uri: &str, path: &str) -> bool {
+    let hosts = ["http://127.0.0.1", "http://[::1]", "http://localhost"];
+    let after = hosts.iter().find_map(|host| redirect_uri.strip_prefix(host));
+    let Some(after) = after.and_then(|after| after.strip_suffix(path)) else { return false };
+    match after.strip_prefix(':') {
+        None => after.is_empty(),
+        Some(port) => port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s03_only_addresses_of_this_machine_can_be_redirected_to() {
+        for good in [
+            "http://localhost:3000/oauth/kftc/callback",
+            "http://127.0.0.1:1/",
+            "http://[::1]:2/x?y=1",
+            "https://localhost/",
+        ] {
+            assert!(is_registered(good), "{good}");
+        }
+        for bad in [
+            "http://example.org/",
+            "http://localhost.evil.example/",
+            "http://user@localhost/",
+            "http://localhost/#fragment",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//localhost/",
+            "localhost:3000",
+            "",
+        ] {
+            assert!(!is_registered(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn s01_nothing_but_the_port_may_vary() {
+        for good in [
+            "http://127.0.0.1:1/callback",
+            "http://127.0.0.1:65535/callback",
+            "http://127.0.0.1/callback",
+            "http://[::1]:80/callback",
+            "http://localhost:3000/callback",
+        ] {
+            assert!(is_exactly(good, "/callback"), "{good}");
+        }
+        for bad in [
+            "http://127.0.0.1:1/callback/",
+            "http://127.0.0.1:1/Callback",
+            "http://127.0.0.1:1/callback?x=1",
+            "http://127.0.0.1:1/callback#x",
+            "http://127.0.0.1:1/x/callback",
+            "http://127.0.0.1:1/../callback",
+            "http://127.0.0.1:/callback",
+            "http://127.0.0.1:65536/callback",
+            "http://127.0.0.1:+1/callback",
+            "http://127.0.0.1:1@evil.example/callback",
+            "http://127.0.0.1.evil.example/callback",
+            "http://127.0.0.2:1/callback",
+            "HTTP://127.0.0.1:1/callback",
+            "https://127.0.0.1:1/callback",
+            "http://LOCALHOST:1/callback",
+            "http://user@localhost:1/callback",
+            " http://127.0.0.1:1/callback",
+            "",
+        ] {
+            assert!(!is_exactly(bad, "/callback"), "{bad}");
+        }
+    }
+}

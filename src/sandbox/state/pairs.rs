@@ -1,0 +1,221 @@
+//! The tokens that are out and come in pairs. Those that descend from one code are a family.
+//!
+//! A table of its own: who comes here may be told that a token is over or that it never was one, a
+//! refresh token that comes twice ends its family (S09), and KFTC's revocation sends the other one of
+//! the pair back. For that the identifier is kept from which, with the key, a token can be made again.
+
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use crate::sandbox::secrets;
+
+/// This module's table.
+pub(crate) const SCHEMA: &str = "
+CREATE TABLE pair_token (
+    digest     BLOB PRIMARY KEY,
+    issuer     TEXT NOT NULL,
+    kind       TEXT NOT NULL,
+    family     BLOB NOT NULL,
+    client_id  TEXT NOT NULL,
+    audience   TEXT NOT NULL,
+    scope      TEXT NOT NULL,
+    jti        TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    dead       INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pair_token_family ON pair_token (family);
+";
+
+/// Which one of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Lets its bearer in.
+    Access,
+    /// Gets the next pair.
+    Refresh,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Access => "access",
+            Self::Refresh => "refresh",
+        }
+    }
+}
+
+/// What a family is known by: the digest of what it descends from.
+pub(crate) type Family = [u8; 32];
+
+/// What a token stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// Which provider of the sandbox issued it; no other one takes it.
+    pub(crate) issuer: &'static str,
+    /// What it descends from.
+    pub(crate) family: Family,
+    /// To which client it was issued.
+    pub(crate) client_id: String,
+    /// A user, or the client itself.
+    pub(crate) audience: String,
+    /// For what, space separated.
+    pub(crate) scope: String,
+    /// Its identifier.
+    pub(crate) jti: String,
+    /// Until when, in seconds since 1970.
+    pub(crate) expires_at: i64,
+    /// Revoked, or replaced by another.
+    pub(crate) dead: bool,
+}
+
+/// Remembers that `token` was issued. A token of the very same bytes was issued before where two
+/// logins fall into one second and nothing tells their tokens apart: it is the last one's then.
+pub(crate) fn keep(
+    connection: &Connection,
+    kind: Kind,
+    token: &str,
+    facts: &Token,
+) -> Result<(), rusqlite::Error> {
+    let Token { issuer, family, client_id, audience, scope, jti, expires_at, dead } = facts;
+    let digest = secrets::digest(token);
+    let sql = "REPLACE INTO pair_token
+                   (digest, issuer, kind, family, client_id, audience, scope, jti, expires_at, dead)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    connection
+        .prepare_cached(sql)?
+        .execute(params![
+            digest,
+            issuer,
+            kind.name(),
+            family,
+            client_id,
+            audience,
+            scope,
+            jti,
+            expires_at,
+            dead
+        ])
+        .map(drop)
+}
+
+/// What is known of `token` at `issuer`, dead or alive.
+pub(crate) fn known(
+    connection: &Connection,
+    issuer: &'static str,
+    kind: Kind,
+    token: &str,
+) -> Result<Option<Token>, rusqlite::Error> {
+    let sql = "SELECT family, client_id, audience, scope, jti, expires_at, dead FROM pair_token
+               WHERE digest = ?1 AND issuer = ?2 AND kind = ?3";
+    connection
+        .prepare_cached(sql)?
+        .query_row(params![secrets::digest(token), issuer, kind.name()], |row| read(issuer, row))
+        .optional()
+}
+
+/// The refresh token of a family that is alive, where there is one.
+pub(crate) fn living_refresh(
+    connection: &Connection,
+    issuer: &'static str,
+    family: &Family,
+) -> Result<Option<Token>, rusqlite::Error> {
+    let sql = "SELECT family, client_id, audience, scope, jti, expires_at, dead FROM pair_token
+               WHERE family = ?1 AND kind = 'refresh' AND dead = 0";
+    connection.prepare_cached(sql)?.query_row([family], |row| read(issuer, row)).optional()
+}
+
+/// Ends one token.
+pub(crate) fn end(connection: &Connection, token: &str) -> Result<(), rusqlite::Error> {
+    connection
+        .prepare_cached("UPDATE pair_token SET dead = 1 WHERE digest = ?1")?
+        .execute([secrets::digest(token)])
+        .map(drop)
+}
+
+/// Ends a family.
+pub(crate) fn end_family(connection: &Connection, family: &Family) -> Result<(), rusqlite::Error> {
+    connection
+        .prepare_cached("UPDATE pair_token SET dead = 1 WHERE family = ?1")?
+        .execute([family])
+        .map(drop)
+}
+
+/// Ends every refresh token of somebody but the `newest`, those first that end first.
+pub(crate) fn end_oldest(
+    connection: &Connection,
+    issuer: &str,
+    audience: &str,
+    newest: i64,
+) -> Result<(), rusqlite::Error> {
+    let sql = "UPDATE pair_token SET dead = 1 WHERE digest IN (
+                   SELECT digest FROM pair_token
+                   WHERE issuer = ?1 AND audience = ?2 AND kind = 'refresh' AND dead = 0
+                   ORDER BY expires_at DESC LIMIT -1 OFFSET ?3)";
+    connection.prepare_cached(sql)?.execute(params![issuer, audience, newest]).map(drop)
+}
+
+/// Ends every token, and says how many lived.
+pub(crate) fn end_all(connection: &Connection) -> Result<usize, rusqlite::Error> {
+    connection.execute("UPDATE pair_token SET dead = 1 WHERE dead = 0", [])
+}
+
+fn read(issuer: &'static str, row: &Row<'_>) -> Result<Token, rusqlite::Error> {
+    Ok(Token {
+        issuer,
+        family: row.get(0)?,
+        client_id: row.get(1)?,
+        audience: row.get(2)?,
+        scope: row.get(3)?,
+        jti: row.get(4)?,
+        expires_at: row.get(5)?,
+        dead: row.get(6)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sandbox::State;
+
+    fn token(expires_at: i64) -> Token {
+        Token {
+            issuer: "kftc",
+            family: [7; 32],
+            client_id: "c".into(),
+            audience: "1".into(),
+            scope: "login".into(),
+            jti: "j".into(),
+            expires_at,
+            dead: false,
+        }
+    }
+
+    #[test]
+    fn a_token_is_of_its_issuer_and_its_kind_alone() {
+        let state = State::in_memory().unwrap();
+        let done = state.write(|transaction| {
+            keep(transaction, Kind::Access, "t", &token(1))?;
+            assert_eq!(known(transaction, "kftc", Kind::Access, "t")?, Some(token(1)));
+            assert_eq!(known(transaction, "ottm", Kind::Access, "t")?, None);
+            assert_eq!(known(transaction, "kftc", Kind::Refresh, "t")?, None);
+            Ok(())
+        });
+        done.unwrap();
+    }
+
+    #[test]
+    fn the_oldest_go_and_the_newest_stay() {
+        let state = State::in_memory().unwrap();
+        let done = state.write(|transaction| {
+            for (name, ends) in [("a", 1), ("b", 3), ("c", 2)] {
+                keep(transaction, Kind::Refresh, name, &token(ends))?;
+            }
+            end_oldest(transaction, "kftc", "1", 2)?;
+            for (name, dead) in [("a", true), ("b", false), ("c", false)] {
+                let found = known(transaction, "kftc", Kind::Refresh, name)?.unwrap();
+                assert_eq!(found.dead, dead, "{name}");
+            }
+            Ok(())
+        });
+        done.unwrap();
+    }
+}
