@@ -21,27 +21,27 @@ const fn words(documented: &'static str, coded: &'static str, rule: &'static str
     Words { documented, coded, rule }
 }
 
-const fn english(words: &'static str, rule: &'static str) -> Words {
+/// Never translated, or never there in another language.
+const fn same(words: &'static str, rule: &'static str) -> Words {
     Words { documented: words, coded: words, rule }
 }
 
 pub(super) const CLIENT: Words =
     words("Invalid client", "유효하지 않은 클라이언트입니다.", "S02: not a client");
 pub(super) const REDIRECT_URI: Words =
-    english("Invalid redirect URI", "S02: not a registered redirect URI");
+    same("Invalid redirect URI", "S02: not a registered redirect URI");
 pub(super) const RESPONSE_TYPE: Words =
-    english("Unsupported response_type. Only 'code' is supported", "not response_type code");
-pub(super) const LOGIN: Words = english("Invalid email or password", "not the password");
+    same("Unsupported response_type. Only 'code' is supported", "not response_type code");
+pub(super) const LOGIN: Words = same("Invalid email or password", "not the password");
 
 pub(super) const GRANT: Words = words(
     "Unsupported grant_type. Only 'authorization_code' is supported",
     "Unsupported grant_type. Supported: 'authorization_code', 'refresh_token'",
     "not a grant of this endpoint",
 );
-pub(super) const NO_CODE: Words =
-    english("Authorization code is required", "a parameter is missing");
+pub(super) const NO_CODE: Words = same("Authorization code is required", "a parameter is missing");
 pub(super) const NO_REDIRECT_URI: Words =
-    english("redirect_uri is required for authorization_code grant", "a parameter is missing");
+    same("redirect_uri is required for authorization_code grant", "a parameter is missing");
 pub(super) const CODE: Words =
     words("Invalid authorization code", "유효하지 않은 인증 코드입니다.", "S07: not a code");
 pub(super) const CODE_OVER: Words =
@@ -68,17 +68,15 @@ pub(super) const VERIFIER: Words = words(
     "code_verifier 검증에 실패했습니다.",
     "S04: not the verifier",
 );
-pub(super) const SECRET: Words = english("Invalid client credentials", "not the client's secret");
+pub(super) const SECRET: Words = same("Invalid client credentials", "not the client's secret");
 
 pub(super) const NO_SECRET: Words =
-    english("client_secret is required for non-PKCE flow", "a parameter is missing");
+    same("client_secret is required for non-PKCE flow", "a parameter is missing");
 pub(super) const NO_SECRET_TO_REFRESH: Words =
-    english("client_secret is required for non-PKCE session", "a parameter is missing");
-pub(super) const NO_REFRESH: Words =
-    words("Refresh token is required", "리프레시 토큰이 필요합니다.", "a parameter is missing");
-pub(super) const REFRESH: Words = english("Invalid refresh token", "not a refresh token");
-pub(super) const SESSION: Words =
-    words("Session has been revoked", "세션이 해지되었습니다.", "S09: a used refresh token");
+    same("client_secret is required for non-PKCE session", "a parameter is missing");
+pub(super) const NO_REFRESH: Words = same("리프레시 토큰이 필요합니다.", "a parameter is missing");
+pub(super) const REFRESH: Words = same("Invalid refresh token", "not a refresh token");
+pub(super) const SESSION: Words = same("세션이 해지되었습니다.", "S09: a used refresh token");
 
 impl Words {
     pub(super) fn of(self, behavior: Behavior) -> &'static str {
