@@ -6,6 +6,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
 /// Every module and what it may name, lowest first. Anything else is a call upstairs.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
@@ -170,4 +174,61 @@ fn first_name(after: &str) -> Option<String> {
     let name: String =
         after.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
     (!name.is_empty()).then_some(name)
+}
+
+/// C01: a login opens the person's own browser, never one of ours.
+#[test]
+fn c01_there_is_no_web_view_in_the_tree() {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    for package in ["wry", "tao", "tauri", "webview2-com", "web-view", "webkit2gtk", "cef"] {
+        assert!(!lock.contains(&format!("name = \"{package}\"\n")), "{package}");
+    }
+}
+
+/// `docs/security.md` has a row for every rule, and names tests that are there.
+#[test]
+fn every_rule_has_its_test() {
+    let page = fs::read_to_string(root().join("docs/security.md")).unwrap();
+    let tests = all_functions();
+    let mut missing = Vec::new();
+    for (letter, last) in [('C', 33), ('S', 25)] {
+        for rule in (1..=last).map(|number| format!("{letter}{number:02}")) {
+            let row = page.lines().find(|line| line.starts_with(&format!("| {rule} ")));
+            let named = row.map(test_names).unwrap_or_default();
+            let there = |name: &String| {
+                tests.contains(name) || name.ends_with(".rs") || name.ends_with(".py")
+            };
+            if named.is_empty() || !named.iter().all(there) {
+                missing.push(format!("{rule}: {named:?}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// What stands between backticks in the last column of a row.
+fn test_names(row: &str) -> Vec<String> {
+    let last = row.trim_end_matches([' ', '|']).rsplit(" | ").next().unwrap_or_default();
+    last.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// The names of all functions of the house and of its tests.
+fn all_functions() -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut folders = vec![root().join("src"), root().join("tests")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(path).unwrap();
+                let after = text.split("fn ").skip(1);
+                names.extend(
+                    after.filter_map(|rest| rest.split_once('(')).map(|(name, _)| name.to_owned()),
+                );
+            }
+        }
+    }
+    names
 }

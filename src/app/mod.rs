@@ -5,6 +5,7 @@
 pub(crate) mod doctor;
 #[cfg(feature = "sandbox")]
 mod embedded;
+mod hardening;
 mod interrupt;
 mod logging;
 pub(crate) mod login;
@@ -23,6 +24,7 @@ use crate::settings::{Environment, Flags, Settings, StoreChoice};
 use crate::store::{KeyLadder, KeyringAccess, Store, Vault};
 use crate::ui::Ui;
 
+pub(crate) use hardening::harden;
 pub(crate) use providers::{KftcParts, no_login};
 
 #[cfg(feature = "sandbox")]

@@ -66,6 +66,16 @@ fn tour() -> Vec<Step> {
             &["kftc", "transactions", "비상금", "--from", "30d", "--sandbox"],
         ),
         step(
+            "Log in at Hyfata with PKCE; its token says itself how long it lives",
+            "Hyfata에 PKCE로 로그인합니다. 토큰의 수명은 토큰 안에 적혀 있습니다",
+            &["login", "hyfata", "--approve", "--sandbox"],
+        ),
+        step(
+            "Log in as a member of OTTM, and get the key for Hive behind it",
+            "OTTM 회원으로 로그인하고 Hive 로그인 키를 받습니다",
+            &["ottm", "login", "--hive", "--approve", "--sandbox"],
+        ),
+        step(
             "What is connected, and until when",
             "무엇이 언제까지 연결되어 있는지 봅니다",
             &["status", "--sandbox"],

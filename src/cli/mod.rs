@@ -32,7 +32,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::app::App;
+use crate::app::{App, harden};
 use crate::error::Error;
 use crate::model::text;
 use crate::settings::{Environment, Flags, Format};
@@ -106,6 +106,7 @@ enum Bare {
 
 /// Runs one command line to its exit code. The only place that turns errors into words and codes.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    harden();
     let args: Vec<OsString> = args.into_iter().collect();
     let environment = Environment::of_process();
     let cli = match Cli::try_parse_from(&args) {

@@ -154,6 +154,12 @@ impl Keys<'_> {
         let Some(client_id) = self.text(&custom::CLIENT_ID)? else {
             return Err(self.missing(vec![custom::CLIENT_ID.name]));
         };
+        let client_auth = self.client_auth()?;
+        let grant = self.parse(&custom::GRANT)?.unwrap_or_default();
+        // RFC 6749 §4.4.2: without a secret anybody could ask in this client's name.
+        if grant == Grant::ClientCredentials && matches!(client_auth, ClientAuth::None) {
+            return Err(self.missing(custom::CLIENT_SECRET.keys.to_vec()));
+        }
         Ok(CustomSettings {
             provider: self.provider,
             issuer,
@@ -167,13 +173,13 @@ impl Keys<'_> {
                 jwks: None,
             },
             client_id,
-            client_auth: self.client_auth()?,
+            client_auth,
             redirect_uri: self
                 .parse(&custom::REDIRECT_URI)?
                 .ok_or_else(|| self.missing(vec![custom::REDIRECT_URI.name]))?,
             scope: self.text(&custom::SCOPE)?.unwrap_or_default(),
             pkce: self.parse(&custom::PKCE)?.unwrap_or_default(),
-            grant: self.parse(&custom::GRANT)?.unwrap_or_default(),
+            grant,
             api_base: self.parse(&custom::API_BASE)?,
         })
     }
@@ -261,6 +267,23 @@ mod tests {
         assert!(
             matches!(error, SettingsError::Missing { names, .. } if names.contains(&"client_secret_env"))
         );
+    }
+
+    #[test]
+    fn c23_a_client_without_a_secret_asks_for_nothing_in_its_own_name() {
+        let base =
+            "issuer = 'https://a.example'\nclient_id = 'cli'\ngrant = 'client_credentials'\n";
+        let error = acme(base).unwrap_err();
+        assert!(matches!(error, SettingsError::Missing { .. }), "{error}");
+        let secret = acme(&format!("{base}client_secret_env = 'ACME_SECRET'")).unwrap();
+        assert_eq!(secret.grant, Grant::ClientCredentials);
+    }
+
+    #[test]
+    fn c11_a_login_comes_back_to_an_address_and_not_to_a_name() {
+        let acme = acme("issuer = 'https://a.example'\nclient_id = 'cli'").unwrap();
+        assert_eq!(acme.redirect_uri.url().host_str(), Some("127.0.0.1"));
+        assert_eq!(acme.redirect_uri.port(), None, "any free one");
     }
 
     #[test]

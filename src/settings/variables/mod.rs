@@ -336,6 +336,39 @@ mod tests {
     }
 
     #[test]
+    fn c10_every_login_comes_back_to_a_path_of_its_own() {
+        let defaults = rows()
+            .filter(|row| row.name.ends_with("_REDIRECT_URI"))
+            .filter_map(|row| row.default.value());
+        let paths: Vec<&str> =
+            defaults.filter_map(|uri| uri.split_once(":3000")).map(|(_, path)| path).collect();
+        let distinct: BTreeSet<_> = paths.iter().collect();
+        assert_eq!((paths.len(), distinct.len()), (3, 3), "{paths:?}");
+    }
+
+    #[test]
+    fn c21_no_secret_is_built_in_but_the_one_that_toss_published() {
+        let built_in = rows().filter(|row| row.kind == Kind::Secret);
+        let built_in = built_in.filter(|row| !matches!(row.default, DefaultValue::None));
+        assert_eq!(built_in.map(|row| row.name).collect::<Vec<_>>(), ["TOSS_CLIENT_SECRET"]);
+    }
+
+    #[test]
+    fn c31_nothing_is_asked_for_that_reading_does_not_need() {
+        let scopes: Vec<_> = rows()
+            .filter(|row| row.name.ends_with("_SCOPE"))
+            .filter_map(|row| Some((row.name, row.default.value()?)))
+            .collect();
+        let expected = [
+            ("TOSS_SCOPE", "ca"),
+            ("KFTC_SCOPE", "login inquiry"),
+            ("HYFATA_SCOPE", "profile email"),
+            ("OTTM_SCOPE", "openid profile"),
+        ];
+        assert_eq!(scopes, expected);
+    }
+
+    #[test]
     fn every_provider_has_its_group() {
         for provider in Provider::BUILT_IN {
             assert!(!of_provider(provider).is_empty(), "{provider}");
