@@ -4,220 +4,19 @@
     python3 tests/browser/consent.py [FOLDER] [--qetta PATH]
 
 Chromium, headless, agrees once and refuses once, on a phone and on a desk. Screenshots go to FOLDER.
-Exit code 0: all of it went well; 1: something did not; 77: there is no Chromium here. Needs chromium
-and chromedriver (Debian: `apt-get install chromium chromium-driver`), and Python's standard library.
+Exit code 0: all of it went well; 1: something did not; 77: there is no Chromium here.
 """
 
-import argparse
-import base64
-import contextlib
 import json
-import os
-import queue
-import shutil
-import signal
-import socket
-import subprocess
 import sys
-import tempfile
-import threading
-import time
-import urllib.error
-import urllib.request
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-SKIPPED = 77
-PHONE = {"width": 360, "height": 740, "pixelRatio": 2}
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--lang=ko",
-]
-# To this machine, never through a proxy.
-NEAR = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+from stage import Walk, expect, walk
 
 
-class Lines:
-    """The lines of a stream, as they come."""
-
-    def __init__(self, stream):
-        self.lines = queue.Queue()
-        threading.Thread(target=self.read, args=(stream,), daemon=True).start()
-
-    def read(self, stream):
-        for line in stream:
-            self.lines.put(line)
-        self.lines.put(None)
-
-    def next(self, wanted, seconds=15):
-        """The first line that `wanted` makes something of."""
-        end = time.monotonic() + seconds
-        seen = []
-        while True:
-            try:
-                line = self.lines.get(timeout=max(0.01, end - time.monotonic()))
-            except queue.Empty:
-                line = None
-            if line is None:
-                raise AssertionError(f"the line that was waited for did not come: {seen}")
-            found = wanted(line)
-            if found:
-                return found
-            seen.append(line)
-
-
-class Browser:
-    """One window, by the WebDriver protocol."""
-
-    def __init__(self, driver, port, profile, phone):
-        self.base = f"http://127.0.0.1:{port}"
-        options = {"args": [*FLAGS, f"--user-data-dir={profile}"], "binary": chromium()}
-        if phone:
-            options["mobileEmulation"] = {"deviceMetrics": PHONE}
-        else:
-            options["args"].append("--window-size=1280,900")
-        wanted = {
-            "browserName": "chrome",
-            "goog:chromeOptions": options,
-            "goog:loggingPrefs": {"browser": "ALL"},
-        }
-        self.driver = driver
-        self.session = f"{self.base}/session"
-        answer = self.call("POST", "", {"capabilities": {"alwaysMatch": wanted}})
-        self.session = f"{self.session}/{answer['sessionId']}"
-
-    def call(self, method, path, body=None):
-        data = None if body is None else json.dumps(body).encode()
-        headers = {"Content-Type": "application/json"}
-        request = urllib.request.Request(self.session + path, data, headers, method=method)
-        try:
-            with NEAR.open(request, timeout=20) as answer:
-                return json.load(answer)["value"]
-        except urllib.error.HTTPError as error:
-            raise AssertionError(f"{method} {path}: {error.read().decode()[:400]}") from None
-
-    def open(self, url):
-        self.call("POST", "/url", {"url": url})
-
-    def address(self):
-        return self.call("GET", "/url")
-
-    def run(self, script):
-        return self.call("POST", "/execute/sync", {"script": script, "args": []})
-
-    def click(self, selector):
-        found = self.call("POST", "/element", {"using": "css selector", "value": selector})
-        self.call("POST", f"/element/{next(iter(found.values()))}/click", {})
-
-    def picture(self, path):
-        how = {"cmd": "Page.captureScreenshot", "params": {"captureBeyondViewport": True}}
-        shot = self.call("POST", "/goog/cdp/execute", how)
-        with open(path, "wb") as file:
-            file.write(base64.b64decode(shot["data"]))
-
-    def complaints(self):
-        """What the console said: violations of the page's policy, and whatever did not load."""
-        return [entry["message"] for entry in self.call("POST", "/se/log", {"type": "browser"})]
-
-    def close(self):
-        self.call("DELETE", "")
-
-
-def chromium():
-    return shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-def free_port():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
-
-
-def built():
-    """The binary of this tree."""
-    target = os.environ.get("CARGO_TARGET_DIR") or os.path.join(ROOT, "target")
-    return os.path.join(target, "debug", "qetta")
-
-
-def json_of(line, key):
-    try:
-        return json.loads(line).get(key)
-    except (ValueError, AttributeError):
-        return None
-
-
-def expect(condition, words):
-    if not condition:
-        raise AssertionError(words)
-
-
-class Walk:
-    """One login, from `qetta kftc connect` to its exit code."""
-
-    def __init__(self, stage, name, phone):
-        self.stage, self.name, self.phone = stage, name, phone
-        self.port = free_port()
-
-    def picture(self, step):
-        size = "phone" if self.phone else "desk"
-        self.browser.picture(os.path.join(self.stage.folder, f"{self.name}-{size}-{step}.png"))
-
-    def go(self, decide, exit_code):
-        qetta = self.stage.start(
-            ["kftc", "connect", "--no-browser", "--json", "--wait", "40"],
-            KFTC_REDIRECT_URI=f"http://localhost:{self.port}/oauth/kftc/callback",
-        )
-        notes = Lines(qetta.stderr)
-        url = notes.next(lambda line: json_of(line, "authorizationUrl"))
-        self.browser = self.stage.window(self.phone)
-        try:
-            self.browser.open(url)
-            self.looks_right()
-            self.picture("1-consent")
-            decide(self)
-            self.arrives()
-            self.picture("3-helper")
-            complaints = self.browser.complaints()
-            expect(not complaints, f"the browser complains: {complaints}")
-        finally:
-            self.browser.close()
-        output = qetta.stdout.read()
-        code = qetta.wait(timeout=15)
-        expect(code == exit_code, f"{self.name}: exit code {code}, not {exit_code}: {output}")
-        print(f"{self.name} ({'phone' if self.phone else 'desk'}): as it should be")
-        return output
-
-    def looks_right(self):
-        page = self.browser.run(
-            "return {lang: document.documentElement.lang, text: document.body.innerText,"
-            " wide: document.documentElement.scrollWidth - window.innerWidth,"
-            " buttons: [...document.querySelectorAll('button')].map(b => b.offsetHeight)}"
-        )
-        expect(page["lang"] == "ko", "the page is not said to be Korean")
-        for word in ["오픈뱅킹", "샌드박스", "김하늘", "동의하고 계속", "취소"]:
-            expect(word in page["text"], f"the page does not say {word}")
-        expect(page["wide"] <= 0, f"{page['wide']} px do not fit the screen")
-        expect(min(page["buttons"]) >= 44, f"buttons too low for a finger: {page['buttons']}")
-
-    def reaches(self, path):
-        """A form is under way when the click is over; so this waits."""
-        end = time.monotonic() + 10
-        ready = "return document.readyState === 'complete' && location.pathname"
-        while not str(self.browser.run(ready)).endswith(path):
-            expect(time.monotonic() < end, f"the browser stands at {self.browser.address()}")
-            time.sleep(0.05)
-
-    def arrives(self):
-        self.reaches("/oauth/kftc/callback/done")
-        wide = "return document.documentElement.scrollWidth - window.innerWidth"
-        expect(self.browser.run(wide) <= 0, "the helper's page does not fit the screen")
+class Consent(Walk):
+    command = ["kftc", "connect"]
+    setting, path = "KFTC_REDIRECT_URI", "/oauth/kftc/callback"
+    words = ["오픈뱅킹", "김하늘", "동의하고 계속", "취소"]
 
     def agree(self):
         """Another person than the first, and one account of theirs that is left out."""
@@ -235,109 +34,19 @@ class Walk:
             self.browser.click(f"#u1101000001 ~ fieldset label:nth-of-type({box})")
         self.browser.click("button[value=approve]")
         self.reaches("/mobileweb/consent")
-        text = self.browser.run("return document.body.innerText")
-        expect("하나 이상" in text, f"an empty choice is not explained: {text}")
+        expect(self.says("하나 이상"), "an empty choice is not explained")
         self.picture("2-nothing-chosen")
         self.refuse()
 
-    def refuse(self):
-        self.browser.click("button[value=refuse]")
 
-
-class Stage:
-    """A sandbox, a driver, and a home for each."""
-
-    def __init__(self, qetta, home, folder):
-        self.qetta, self.home, self.folder = qetta, home, folder
-        self.processes, self.windows, self.driver = [], 0, None
-        self.environment = {"PATH": os.environ.get("PATH", ""), "HOME": home, "LC_ALL": "C.UTF-8"}
-        self.environment["QETTA_DATA_DIR"] = os.path.join(home, "data")
-        self.environment["QETTA_KEY_FILE"] = os.path.join(home, "key")
-        with open(self.environment["QETTA_KEY_FILE"], "wb") as key:
-            os.chmod(key.name, 0o600)
-            key.write(os.urandom(32))
-
-    def start(self, args, **more):
-        environment = {**self.environment, **more}
-        process = subprocess.Popen(
-            [self.qetta, *args],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        self.processes.append(process)
-        return process
-
-    def open(self):
-        sandbox = self.start(["sandbox", "--port", "0", "--json"])
-        Lines(sandbox.stderr)
-        self.environment.update(Lines(sandbox.stdout).next(lambda line: json_of(line, "env")))
-        self.port = free_port()
-        self.driver = subprocess.Popen(
-            [shutil.which("chromedriver"), f"--port={self.port}"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        self.processes.append(self.driver)
-        end = time.monotonic() + 10
-        while time.monotonic() < end:
-            try:
-                NEAR.open(f"http://127.0.0.1:{self.port}/status", timeout=2).close()
-                return
-            except OSError:
-                time.sleep(0.05)
-        raise AssertionError("chromedriver does not answer")
-
-    def window(self, phone):
-        self.windows += 1
-        profile = os.path.join(self.home, f"profile-{self.windows}")
-        return Browser(self.driver, self.port, profile, phone)
-
-    def close(self):
-        for process in reversed(self.processes):
-            process.terminate()
-            try:
-                process.wait(timeout=5)
-            except subprocess.TimeoutExpired:
-                process.kill()
-        # A browser whose window could not be closed is in its driver's group.
-        if self.driver:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.driver.pid, signal.SIGKILL)
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", nargs="?", help="where the screenshots go")
-    parser.add_argument("--qetta", default=built(), help="the binary (default: %(default)s)")
-    args = parser.parse_args()
-    if not chromium() or not shutil.which("chromedriver"):
-        print("not checked: chromium and chromedriver are not installed")
-        return SKIPPED
-    # A browser may write into its profile until it is gone.
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
-        folder = args.folder or os.path.join(home, "screenshots")
-        os.makedirs(folder, exist_ok=True)
-        stage = Stage(os.path.abspath(args.qetta), home, folder)
-        try:
-            stage.open()
-            for phone in [True, False]:
-                said = json.loads(Walk(stage, "agree", phone).go(Walk.agree, 0))
-                expect(said["userSeqNo"] == "1101000002", f"somebody else agreed: {said}")
-                expect(len(said["accounts"]) == 2, f"not the accounts that were chosen: {said}")
-            Walk(stage, "refuse", True).go(Walk.refuse, 4)
-            Walk(stage, "nothing", True).go(Walk.forget_to_choose, 4)
-        except (AssertionError, OSError) as error:
-            print(f"error: {error}", file=sys.stderr)
-            return 1
-        finally:
-            stage.close()
-    return 0
+def walks(stage):
+    for phone in [True, False]:
+        said = json.loads(Consent(stage, "agree", phone).go(Consent.agree, 0))
+        expect(said["userSeqNo"] == "1101000002", f"somebody else agreed: {said}")
+        expect(len(said["accounts"]) == 2, f"not the accounts that were chosen: {said}")
+    Consent(stage, "refuse", True).go(Consent.refuse, 4)
+    Consent(stage, "nothing", True).go(Consent.forget_to_choose, 4)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(walk(__doc__.splitlines()[0], walks))
