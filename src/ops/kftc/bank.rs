@@ -5,10 +5,8 @@ use std::cell::RefCell;
 
 use backon::{BackoffBuilder as _, ExponentialBuilder};
 
-use crate::http::{Answer, Request};
-use crate::model::{
-    AccessToken, BankTranId, InstitutionCode, OffBase, Provider, Refusal, RegistrationId,
-};
+use crate::http::{Answer, Bearer, Request};
+use crate::model::{BankTranId, InstitutionCode, OffBase, Provider, Refusal, RegistrationId};
 use crate::oauth;
 use crate::ops::kftc::TranIds;
 use crate::ops::token::{Demand, Obtained, Subject, obtain};
@@ -21,6 +19,13 @@ const INSTITUTION: &str = "client_use_code";
 /// At most so many tries of one inquiry where it may pass by itself.
 const TRIES: usize = 3;
 
+/// A token, and the same as inquiries bear it.
+#[derive(Debug)]
+struct InUse {
+    obtained: Obtained,
+    bearer: Bearer,
+}
+
 /// KFTC for one connection, and all that it takes to ask it.
 #[derive(Debug)]
 pub struct Bank<'a> {
@@ -30,7 +35,7 @@ pub struct Bank<'a> {
     pub(super) kftc: &'a Kftc,
     numbers: TranIds<'a>,
     /// The token in use, so that a thousand inquiries do not read the store a thousand times.
-    obtained: RefCell<Option<Obtained>>,
+    in_use: RefCell<Option<InUse>>,
     /// That the connection is over, once that is known: who asks for many accounts need not be told
     /// so for each.
     over: RefCell<Option<Refusal>>,
@@ -54,7 +59,7 @@ impl<'a> Bank<'a> {
             subject,
             kftc,
             numbers: TranIds::new(vault.store(), desk.clock),
-            obtained: RefCell::default(),
+            in_use: RefCell::default(),
             over: RefCell::default(),
             learns: institution.is_none(),
             institution: RefCell::new(institution),
@@ -63,7 +68,7 @@ impl<'a> Bank<'a> {
 
     /// Why the token is an old one, where its renewal failed.
     pub fn stale_because(&self) -> Option<OpError> {
-        self.obtained.borrow_mut().as_mut().and_then(|obtained| obtained.stale_because.take())
+        self.in_use.borrow_mut().as_mut().and_then(|held| held.obtained.stale_because.take())
     }
 
     /// Asks for something that has no number.
@@ -97,9 +102,9 @@ impl<'a> Bank<'a> {
             ExponentialBuilder::default().with_max_times(TRIES - 1).with_jitter().build();
         let mut mended = Mended::default();
         loop {
-            let (version, token) = self.token(Demand::Good).await?;
+            let (version, bearer) = self.bearer(Demand::Good).await?;
             let request = build(self).await?;
-            let failure = match self.send(request, &token).await {
+            let failure = match self.send(request, &bearer).await {
                 Ok(answer) => match read(&answer) {
                     Ok(value) => return Ok(value),
                     Err(no_result) => Failure::of(no_result),
@@ -109,7 +114,7 @@ impl<'a> Bank<'a> {
             match failure.retry {
                 Retry::AfterRefresh if !mended.token => {
                     mended.token = true;
-                    self.token(Demand::NewerThan(version)).await?;
+                    self.bearer(Demand::NewerThan(version)).await?;
                 }
                 Retry::WithNewId if !mended.number => mended.number = true,
                 Retry::No if !mended.institution && failure.may_be_ours() && self.forget()? => {
@@ -124,29 +129,16 @@ impl<'a> Bank<'a> {
         }
     }
 
-    async fn send(&self, request: Request, token: &AccessToken) -> Result<Answer, OpError> {
+    async fn send(&self, request: Request, bearer: &Bearer) -> Result<Answer, OpError> {
         let provider = Provider::Kftc;
-        let request = request
-            .bearer(token)
-            .map_err(|_| OpError::Unsendable { provider })?
-            .hiding(self.subject.registration.client_secret.expose());
-        let request = self.hiding_the_refresh_token(request);
-        self.desk.http.send(request).await.map_err(|source| OpError::Http { provider, source })
+        let sent = self.desk.http.send(request.borne_by(bearer)).await;
+        sent.map_err(|source| OpError::Http { provider, source })
     }
 
-    /// It is not sent, but whoever issued it could still say it.
-    fn hiding_the_refresh_token(&self, request: Request) -> Request {
-        let obtained = self.obtained.borrow();
-        let refresh_token = obtained.as_ref().and_then(|held| held.token.refresh_token.as_ref());
-        match refresh_token {
-            Some(refresh_token) => request.hiding(refresh_token.expose()),
-            None => request,
-        }
-    }
-
-    async fn token(&self, demand: Demand) -> Result<(i64, AccessToken), OpError> {
-        if let (Demand::Good, Some(held)) = (demand, &*self.obtained.borrow()) {
-            return Ok((held.version, held.token.access_token.clone()));
+    /// A token that meets `demand`, ready to be sent, and which one it is.
+    async fn bearer(&self, demand: Demand) -> Result<(i64, Bearer), OpError> {
+        if let (Demand::Good, Some(held)) = (demand, &*self.in_use.borrow()) {
+            return Ok((held.obtained.version, held.bearer.clone()));
         }
         if let Some(refusal) = self.over.borrow().clone() {
             return Err(OpError::Refused { provider: Provider::Kftc, refusal });
@@ -157,9 +149,20 @@ impl<'a> Bank<'a> {
                     *self.over.borrow_mut() = Some(refusal.clone());
                 }
             })?;
-        let answer = (obtained.version, obtained.token.access_token.clone());
-        *self.obtained.borrow_mut() = Some(obtained);
-        Ok(answer)
+        let (version, bearer) = (obtained.version, self.bearer_of(&obtained)?);
+        *self.in_use.borrow_mut() = Some(InUse { obtained, bearer: bearer.clone() });
+        Ok((version, bearer))
+    }
+
+    /// With the secrets that are not sent, and that whoever issued them could still say.
+    fn bearer_of(&self, obtained: &Obtained) -> Result<Bearer, OpError> {
+        let bearer = Bearer::new(&obtained.token.access_token)
+            .map_err(|_| OpError::Unsendable { provider: Provider::Kftc })?
+            .hiding(self.subject.registration.client_secret.expose());
+        Ok(match &obtained.token.refresh_token {
+            Some(refresh_token) => bearer.hiding(refresh_token.expose()),
+            None => bearer,
+        })
     }
 
     /// The institution's code: as it was set, as it was learnt, or learnt now.
