@@ -12,7 +12,11 @@ pub struct Rows<'a> {
 }
 
 enum Sink<'a> {
-    Ndjson(&'a mut dyn io::Write),
+    Ndjson {
+        out: &'a mut dyn io::Write,
+        /// Each row is put together here: handed on bit by bit it would cost several times as much.
+        line: Vec<u8>,
+    },
     Csv(Box<csv::Writer<&'a mut dyn io::Write>>),
 }
 
@@ -56,7 +60,11 @@ impl<'a> Rows<'a> {
     /// Writes one row.
     pub fn row(&mut self, row: &impl Serialize) -> io::Result<()> {
         match &mut self.sink {
-            Sink::Ndjson(out) => super::write_json(out, row, false),
+            Sink::Ndjson { out, line } => {
+                line.clear();
+                super::write_json(line, row, false)?;
+                out.write_all(line)
+            }
             Sink::Csv(writer) => writer.serialize(row).map_err(plain_io),
         }
     }
@@ -64,7 +72,7 @@ impl<'a> Rows<'a> {
     /// Hands on what was written so far.
     pub fn flush(&mut self) -> io::Result<()> {
         match &mut self.sink {
-            Sink::Ndjson(out) => out.flush(),
+            Sink::Ndjson { out, .. } => out.flush(),
             Sink::Csv(writer) => writer.flush(),
         }
     }
@@ -81,7 +89,7 @@ fn plain_io(error: csv::Error) -> io::Error {
 impl<'a> Sink<'a> {
     fn new(format: Format, out: &'a mut dyn io::Write, headers: bool) -> Self {
         if format != Format::Csv {
-            return Self::Ndjson(out);
+            return Self::Ndjson { out, line: Vec::new() };
         }
         let mut builder = csv::WriterBuilder::new();
         builder.terminator(csv::Terminator::CRLF).has_headers(headers);
