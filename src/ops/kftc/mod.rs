@@ -18,7 +18,7 @@ pub use transactions::{Heard, Listener, Read, transactions};
 
 /// How many requests are under way at once. The gateway's limits are not published; a person's
 /// accounts are few.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 16;
 
 /// Asks for many at once, [`AT_ONCE`] of them, and puts what comes in the order in which it was asked:
 /// a slow one holds up none of those behind it.
