@@ -69,6 +69,22 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// Writes a whole list, whose rows have these `columns`. A CSV file has its header also where the
+    /// list is empty: a program that reads it by name would not find its columns otherwise.
+    pub fn list<T: Serialize>(
+        &mut self,
+        columns: &[&str],
+        list: impl IntoIterator<Item = T>,
+    ) -> io::Result<()> {
+        let mut list = list.into_iter().peekable();
+        match &mut self.sink {
+            Sink::Csv(writer) if list.peek().is_none() => {
+                writer.write_record(columns).map_err(plain_io)
+            }
+            _ => list.try_for_each(|row| self.row(&row)),
+        }
+    }
+
     /// Hands on what was written so far.
     pub fn flush(&mut self) -> io::Result<()> {
         match &mut self.sink {
@@ -94,5 +110,34 @@ impl<'a> Sink<'a> {
         let mut builder = csv::WriterBuilder::new();
         builder.terminator(csv::Terminator::CRLF).has_headers(headers);
         Self::Csv(Box::new(builder.from_writer(out)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Serialize)]
+    struct Row {
+        name: &'static str,
+        value: Option<u8>,
+    }
+
+    fn written(format: Format, list: &[Row]) -> String {
+        let mut out = Vec::new();
+        let mut rows = Rows::new(format, &mut out);
+        rows.list(&["name", "value"], list).unwrap();
+        rows.flush().unwrap();
+        drop(rows);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_list_has_its_header_whether_or_not_it_has_rows() {
+        let one = [Row { name: "a", value: None }];
+        assert_eq!(written(Format::Csv, &one), "name,value\r\na,\r\n");
+        assert_eq!(written(Format::Csv, &[]), "name,value\r\n");
+        assert_eq!(written(Format::Ndjson, &one), "{\"name\":\"a\",\"value\":null}\n");
+        assert_eq!(written(Format::Ndjson, &[]), "");
     }
 }
