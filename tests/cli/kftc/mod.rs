@@ -1,6 +1,7 @@
 //! `qetta kftc`: the consent in a browser that the tests play, inquiries, and gateways that answer
 //! as they are told.
 
+mod accounts;
 mod browser;
 mod callback;
 mod canary;
