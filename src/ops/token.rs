@@ -124,19 +124,20 @@ pub async fn obtain(
     subject: &Subject,
     demand: Demand,
 ) -> Result<Obtained, OpError> {
-    if let Some(good) = held(vault, subject, demand, desk.clock.now())? {
-        return Ok(good);
+    match judge(vault.held(&subject.key)?, subject, demand, desk.clock.now()) {
+        Judged::Good(held) => return Ok(kept(held)),
+        Judged::Due(reason, _) => {
+            tracing::info!(target: "qetta::token", "{}: {reason}", subject.key.provider);
+        }
     }
     let guard = vault.guard(&subject.key, desk.patience).await?;
     let now = desk.clock.now();
     // Whoever held the lock before us may have renewed it meanwhile: what counts is what is there
     // now.
-    let (reason, old) = match judge(vault.held(&subject.key)?, subject, demand, now) {
+    let old = match judge(vault.held(&subject.key)?, subject, demand, now) {
         Judged::Good(held) => return Ok(kept(held)),
-        Judged::Due(reason, old) => (reason, old),
+        Judged::Due(_, old) => old,
     };
-    // Whoever only waited for it has nothing to say of it.
-    tracing::info!(target: "qetta::token", "{}: {reason}", subject.key.provider);
     match renewed(desk, subject, old.as_ref(), now).await {
         Ok(token) => {
             let version = vault.put(&guard, &subject.registration.id(), &token, None, now)?;

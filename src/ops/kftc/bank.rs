@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 
 use backon::{BackoffBuilder as _, ExponentialBuilder};
+use tokio::sync::Mutex;
 
 use crate::http::{Answer, Bearer, Request};
 use crate::model::{BankTranId, InstitutionCode, OffBase, Provider, Refusal, RegistrationId};
@@ -36,6 +37,8 @@ pub struct Bank<'a> {
     numbers: TranIds<'a>,
     /// The token in use, so that a thousand inquiries do not read the store a thousand times.
     in_use: RefCell<Option<InUse>>,
+    /// Whoever asks the store for a token; of many inquiries at once one does, and tells why.
+    turn: Mutex<()>,
     /// That the connection is over, once that is known: who asks for many accounts need not be told
     /// so for each.
     over: RefCell<Option<Refusal>>,
@@ -60,6 +63,7 @@ impl<'a> Bank<'a> {
             kftc,
             numbers: TranIds::new(vault.store(), desk.clock),
             in_use: RefCell::default(),
+            turn: Mutex::default(),
             over: RefCell::default(),
             learns: institution.is_none(),
             institution: RefCell::new(institution),
@@ -137,8 +141,13 @@ impl<'a> Bank<'a> {
 
     /// A token that meets `demand`, ready to be sent, and which one it is.
     async fn bearer(&self, demand: Demand) -> Result<(i64, Bearer), OpError> {
-        if let (Demand::Good, Some(held)) = (demand, &*self.in_use.borrow()) {
-            return Ok((held.obtained.version, held.bearer.clone()));
+        if let Some(in_use) = self.in_use(demand) {
+            return Ok(in_use);
+        }
+        let _turn = self.turn.lock().await;
+        // Whoever had it before may have brought what we want.
+        if let Some(in_use) = self.in_use(demand) {
+            return Ok(in_use);
         }
         if let Some(refusal) = self.over.borrow().clone() {
             return Err(OpError::Refused { provider: Provider::Kftc, refusal });
@@ -152,6 +161,18 @@ impl<'a> Bank<'a> {
         let (version, bearer) = (obtained.version, self.bearer_of(&obtained)?);
         *self.in_use.borrow_mut() = Some(InUse { obtained, bearer: bearer.clone() });
         Ok((version, bearer))
+    }
+
+    /// The token in use, where it meets `demand`.
+    fn in_use(&self, demand: Demand) -> Option<(i64, Bearer)> {
+        let in_use = self.in_use.borrow();
+        let held = in_use.as_ref()?;
+        let version = held.obtained.version;
+        let meets = match demand {
+            Demand::Good => true,
+            Demand::NewerThan(old) => version > old,
+        };
+        meets.then(|| (version, held.bearer.clone()))
     }
 
     /// With the secrets that are not sent, and that whoever issued them could still say.
