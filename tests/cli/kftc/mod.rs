@@ -6,6 +6,7 @@ mod browser;
 mod callback;
 mod canary;
 mod connect;
+mod crash;
 mod formats;
 mod gateway;
 mod inquiry;
