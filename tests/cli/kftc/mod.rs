@@ -7,6 +7,7 @@ mod callback;
 mod canary;
 mod connect;
 mod crash;
+mod family;
 mod formats;
 mod gateway;
 mod inquiry;
