@@ -15,6 +15,9 @@ use crate::settings::variables::{
     TOSS_CLIENT_ID, TOSS_CLIENT_SECRET, TOSS_OAUTH_BASE, Variable,
 };
 
+/// What the check of the settings is called that are no provider's own.
+pub(crate) const GENERAL: &str = "settings";
+
 /// A name, a connection and an answer may each take as long as this, or `--timeout` where that is
 /// shorter.
 const DEADLINE: Duration = Duration::from_secs(2);
@@ -53,7 +56,9 @@ impl SettingsChecked {
 /// The settings, checked, and everything else that is to be looked at.
 pub(crate) fn prepare(app: &App) -> (Vec<SettingsChecked>, Situation) {
     app.let_the_sandbox_forget();
-    let mut checked: Vec<_> = providers(app).map(|provider| of_provider(app, provider)).collect();
+    // Where these are wrong nobody gets as far as this.
+    let mut checked = vec![SettingsChecked::good(GENERAL)];
+    checked.extend(providers(app).map(|provider| of_provider(app, provider)));
     let network = match network(app) {
         Ok(network) => Some(network),
         Err(error) => {

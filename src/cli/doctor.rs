@@ -7,6 +7,7 @@ use crate::app::doctor::{self, SettingsChecked};
 use crate::error::{Error, Kind};
 use crate::model::text;
 use crate::ops::doctor::examine;
+use crate::ui::Ui;
 use crate::ui::report::{Diagnosis, Symptom};
 
 /// Look for what could be in the way: settings, network, clock, browser, keyring, store
@@ -30,12 +31,24 @@ impl Doctor {
             })
             .collect();
         symptoms.extend(checks.into_iter().map(Symptom::of));
-        let diagnosis = Diagnosis { symptoms };
-        app.ui.show(&diagnosis)?;
-        match diagnosis.failed().as_slice() {
-            [] => Ok(()),
-            failed => Err(not_passed(failed, diagnosis.symptoms.len())),
+        tell(app.ui, &Diagnosis { symptoms })
+    }
+
+    /// What is to be said where the settings of everything are wrong: that, for all other checks
+    /// follow them.
+    pub(super) fn unsettled(&self, ui: Ui, error: Error) -> Result<(), Error> {
+        if error.kind() != Kind::Config {
+            return Err(error);
         }
+        tell(ui, &Diagnosis { symptoms: vec![Symptom::of_error(doctor::GENERAL, &error)] })
+    }
+}
+
+fn tell(ui: Ui, diagnosis: &Diagnosis) -> Result<(), Error> {
+    ui.show(diagnosis)?;
+    match diagnosis.failed().as_slice() {
+        [] => Ok(()),
+        failed => Err(not_passed(failed, diagnosis.symptoms.len())),
     }
 }
 

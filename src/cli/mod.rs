@@ -131,7 +131,10 @@ impl Command {
         match self {
             Self::Bare(command) => command.run(flags, environment, ui),
             Self::Working(command) => {
-                let app = App::build(flags, environment)?;
+                let app = match (App::build(flags, environment), &command) {
+                    (Err(error), Working::Doctor(doctor)) => return doctor.unsettled(*ui, error),
+                    (app, _) => app?,
+                };
                 *ui = app.ui;
                 check_format(ui.format, command.has_rows())?;
                 command.run(&app)

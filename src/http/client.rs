@@ -87,7 +87,8 @@ impl Client {
             .body(request.body.clone());
         let mut response = sent.send().await.map_err(failed)?;
 
-        let mut body = Vec::new();
+        let announced = response.content_length().and_then(|length| usize::try_from(length).ok());
+        let mut body = Vec::with_capacity(announced.unwrap_or_default().min(BODY_LIMIT));
         while let Some(chunk) = response.chunk().await.map_err(failed)? {
             if body.len() + chunk.len() > BODY_LIMIT {
                 return Err(HttpError::TooLarge { host: request.host(), limit: BODY_LIMIT });

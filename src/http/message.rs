@@ -65,12 +65,16 @@ impl Request {
     /// # Errors
     ///
     /// Where the token has characters that no header can carry.
-    pub fn bearer(mut self, token: &AccessToken) -> Result<Self, UnsendableToken> {
-        let value = zeroize::Zeroizing::new(format!("Bearer {}", token.expose()));
-        let mut value = HeaderValue::from_str(&value).map_err(|_| UnsendableToken)?;
-        value.set_sensitive(true);
-        self.headers.insert(AUTHORIZATION, value);
-        Ok(self.hiding(token.expose()))
+    pub fn bearer(self, token: &AccessToken) -> Result<Self, UnsendableToken> {
+        Bearer::new(token).map(|bearer| self.borne_by(&bearer))
+    }
+
+    /// The same with one that is ready.
+    #[must_use]
+    pub fn borne_by(mut self, bearer: &Bearer) -> Self {
+        self.headers.insert(AUTHORIZATION, bearer.header.clone());
+        self.redactor = self.redactor.and(&bearer.redactor);
+        self
     }
 
     /// With one more secret that neither log nor answer may show.
@@ -142,6 +146,41 @@ impl Request {
     }
 }
 
+/// A bearer token ready to be sent, for whoever sends it many times; with every secret that its
+/// answers must not show.
+#[derive(Clone)]
+pub struct Bearer {
+    header: HeaderValue,
+    redactor: Redactor,
+}
+
+impl Bearer {
+    /// Of this token.
+    ///
+    /// # Errors
+    ///
+    /// Where it has characters that no header can carry.
+    pub fn new(token: &AccessToken) -> Result<Self, UnsendableToken> {
+        let header = zeroize::Zeroizing::new(format!("Bearer {}", token.expose()));
+        let mut header = HeaderValue::from_str(&header).map_err(|_| UnsendableToken)?;
+        header.set_sensitive(true);
+        Ok(Self { header, redactor: Redactor::default().knowing(token.expose()) })
+    }
+
+    /// With one more secret that neither log nor answer may show.
+    #[must_use]
+    pub fn hiding(mut self, secret: &str) -> Self {
+        self.redactor = self.redactor.knowing(secret);
+        self
+    }
+}
+
+impl std::fmt::Debug for Bearer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Bearer(…)")
+    }
+}
+
 /// A token that cannot stand in a header: it was damaged, or is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the access token has characters that no HTTP header can carry")]
@@ -203,6 +242,11 @@ impl Answer {
         self.redactor.clean(words)
     }
 
+    /// The same for words that were read out of it, most of which are handed back as they are.
+    pub fn cleaned(&self, words: String) -> String {
+        self.redactor.cleaned(words)
+    }
+
     /// Whether the provider is overloaded or out of order, which passes by itself.
     pub fn is_outage(&self) -> bool {
         self.status.is_server_error()
@@ -258,6 +302,16 @@ mod tests {
         assert!(request.clone().bearer(&AccessToken::new("a\nb")).is_err());
         let sent = request.bearer(&AccessToken::new("canary")).unwrap();
         assert!(!format!("{:?}", sent.headers).contains("canary"));
+    }
+
+    #[test]
+    fn a_bearer_brings_its_secrets_with_it() {
+        let bearer = Bearer::new(&AccessToken::new("canary")).unwrap().hiding("second");
+        assert_eq!(format!("{bearer:?}"), "Bearer(…)");
+        let sent = Request::new(Method::GET, url()).hiding("third").borne_by(&bearer);
+        assert_eq!(sent.headers[AUTHORIZATION], "Bearer canary");
+        assert!(sent.headers[AUTHORIZATION].is_sensitive());
+        assert_eq!(sent.redactor.clean("canary second third"), "… … …");
     }
 
     #[test]

@@ -17,4 +17,4 @@ mod tls;
 
 pub use client::{Client, Options};
 pub use error::{HttpError, Phase};
-pub use message::{Answer, Body, Repeat, Request, UnsendableToken};
+pub use message::{Answer, Bearer, Body, Repeat, Request, UnsendableToken};

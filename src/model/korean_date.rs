@@ -59,7 +59,7 @@ impl KoreanDate {
 
     /// As the wire has it, `YYYYMMDD`.
     pub fn digits(self) -> String {
-        self.0.strftime("%Y%m%d").to_string()
+        format!("{:04}{:02}{:02}", self.0.year(), self.0.month(), self.0.day())
     }
 }
 

@@ -54,6 +54,7 @@ fn where_nothing_is_in_the_way_it_ends_with_0_and_makes_nothing() {
         assert!(["ok", "warn", "fail"].contains(&check["status"].as_str().unwrap()), "{id}");
     }
     for id in [
+        "settings",
         "toss.settings",
         "kftc.settings",
         "kftc.redirect_uri",
@@ -174,6 +175,31 @@ fn settings_that_are_wrong_are_named() {
 }
 
 #[test]
+fn settings_of_everything_that_are_wrong_are_the_one_check_that_fails() {
+    let home = Home::new();
+    let broken = home.file("broken.toml", "store = [");
+    for (name, value, part) in [
+        ("QETTA_STORE", "cupboard".into(), "QETTA_STORE"),
+        ("QETTA_TIMEOUT", "soon".into(), "QETTA_TIMEOUT"),
+        ("QETTA_PROFILE", "nowhere".into(), "nowhere"),
+        ("QETTA_CONFIG", broken.display().to_string(), "broken.toml"),
+        ("QETTA_ENV_FILE", "/missing".into(), "/missing"),
+    ] {
+        let output = home.qetta("doctor --json").env(name, &value).run();
+        assert_eq!(output.code, Some(1), "{output}");
+        let checks = checks(&output);
+        assert_eq!((failed(&checks), checks.len()), (vec!["settings"], 1), "{output}");
+        holds(checks["settings"]["detail"].as_str().unwrap(), &[part]);
+        let error: Value = serde_json::from_str(output.stderr.lines().last().unwrap()).unwrap();
+        assert_eq!(error["error"]["kind"], "check_failed");
+        // Every other command ends for it.
+        assert_eq!(home.qetta("status --json").env(name, &value).run().error(7)["kind"], "config");
+    }
+    let text = home.qetta("doctor --lang ko").env("QETTA_STORE", "cupboard").run().stdout;
+    holds(&text, &["실패  settings", "hint: "]);
+}
+
+#[test]
 fn a_key_that_is_gone_is_seen_and_none_is_made() {
     let home = Home::new();
     let provider = Provider::answering([Reply::token()]);
@@ -223,6 +249,24 @@ fn a_table_in_korean_and_a_line_each_for_programs() {
     holds(&csv, &["id,status,detail,hint\r\n"]);
     let lines = home.qetta("doctor --sandbox --format ndjson").run().ok();
     assert_eq!(lines.lines().count(), csv.lines().count() - 1);
+}
+
+#[test]
+fn a_certificate_is_good_for_whoever_trusts_its_authority() {
+    let (there, home) = (Home::new(), Home::new());
+    let served = crate::sandbox::Served::start(&there, "--https");
+    let tls = ["kftc.api.tls", "toss.api.tls", "toss.oauth.tls"];
+    let strange = checks(&doctor(&home, served.url(), "--json").run());
+    assert_eq!(failed(&strange), tls);
+    for id in tls {
+        holds(strange[id]["detail"].as_str().unwrap(), &["127.0.0.1"]);
+        assert_eq!(strange[&id.replace("tls", "tcp")]["status"], "ok", "the port is open");
+    }
+    let trusting = served.client(doctor(&home, served.url(), "--json"));
+    let trusted = checks(&trusting.run());
+    for id in tls {
+        assert_eq!(trusted[id]["status"], "ok", "{:?}", trusted[id]);
+    }
 }
 
 #[test]

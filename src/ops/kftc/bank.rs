@@ -4,11 +4,10 @@
 use std::cell::RefCell;
 
 use backon::{BackoffBuilder as _, ExponentialBuilder};
+use tokio::sync::Mutex;
 
-use crate::http::{Answer, Request};
-use crate::model::{
-    AccessToken, BankTranId, InstitutionCode, OffBase, Provider, Refusal, RegistrationId,
-};
+use crate::http::{Answer, Bearer, Request};
+use crate::model::{BankTranId, InstitutionCode, OffBase, Provider, Refusal, RegistrationId};
 use crate::oauth;
 use crate::ops::kftc::TranIds;
 use crate::ops::token::{Demand, Obtained, Subject, obtain};
@@ -22,6 +21,13 @@ const INSTITUTION: &str = "client_use_code";
 /// At most so many tries of one inquiry where it may pass by itself.
 const TRIES: usize = 3;
 
+/// A token, and the same as inquiries bear it.
+#[derive(Debug)]
+struct InUse {
+    obtained: Obtained,
+    bearer: Bearer,
+}
+
 /// KFTC for one connection, and all that it takes to ask it.
 #[derive(Debug)]
 pub struct Bank<'a> {
@@ -31,7 +37,9 @@ pub struct Bank<'a> {
     pub(super) kftc: &'a Kftc,
     numbers: TranIds<'a>,
     /// The token in use, so that a thousand inquiries do not read the store a thousand times.
-    obtained: RefCell<Option<Obtained>>,
+    in_use: RefCell<Option<InUse>>,
+    /// Whoever asks the store for a token; of many inquiries at once one does, and tells why.
+    turn: Mutex<()>,
     /// That the connection is over, once that is known: who asks for many accounts need not be told
     /// so for each.
     over: RefCell<Option<Refusal>>,
@@ -55,7 +63,8 @@ impl<'a> Bank<'a> {
             subject,
             kftc,
             numbers: TranIds::new(vault.store(), desk.clock),
-            obtained: RefCell::default(),
+            in_use: RefCell::default(),
+            turn: Mutex::default(),
             over: RefCell::default(),
             learns: institution.is_none(),
             institution: RefCell::new(institution),
@@ -64,7 +73,7 @@ impl<'a> Bank<'a> {
 
     /// Why the token is an old one, where its renewal failed.
     pub fn stale_because(&self) -> Option<OpError> {
-        self.obtained.borrow_mut().as_mut().and_then(|obtained| obtained.stale_because.take())
+        self.in_use.borrow_mut().as_mut().and_then(|held| held.obtained.stale_because.take())
     }
 
     /// Asks for something that has no number.
@@ -98,9 +107,9 @@ impl<'a> Bank<'a> {
             ExponentialBuilder::default().with_max_times(TRIES - 1).with_jitter().build();
         let mut mended = Mended::default();
         loop {
-            let (version, token) = self.token(Demand::Good).await?;
+            let (version, bearer) = self.bearer(Demand::Good).await?;
             let request = build(self).await?;
-            let failure = match self.send(request, &token).await {
+            let failure = match self.send(request, &bearer).await {
                 Ok(answer) => match read(&answer) {
                     Ok(value) => return Ok(value),
                     Err(no_result) => Failure::of(no_result),
@@ -110,7 +119,7 @@ impl<'a> Bank<'a> {
             match failure.retry {
                 Retry::AfterRefresh if !mended.token => {
                     mended.token = true;
-                    self.token(Demand::NewerThan(version)).await?;
+                    self.bearer(Demand::NewerThan(version)).await?;
                 }
                 Retry::WithNewId if !mended.number => mended.number = true,
                 Retry::No if !mended.institution && failure.may_be_ours() && self.forget()? => {
@@ -125,29 +134,21 @@ impl<'a> Bank<'a> {
         }
     }
 
-    async fn send(&self, request: Request, token: &AccessToken) -> Result<Answer, OpError> {
+    async fn send(&self, request: Request, bearer: &Bearer) -> Result<Answer, OpError> {
         let provider = Provider::Kftc;
-        let request = request
-            .bearer(token)
-            .map_err(|_| OpError::Unsendable { provider })?
-            .hiding(self.subject.registration.secret());
-        let request = self.hiding_the_refresh_token(request);
-        self.desk.http.send(request).await.map_err(|source| OpError::Http { provider, source })
+        let sent = self.desk.http.send(request.borne_by(bearer)).await;
+        sent.map_err(|source| OpError::Http { provider, source })
     }
 
-    /// It is not sent, but whoever issued it could still say it.
-    fn hiding_the_refresh_token(&self, request: Request) -> Request {
-        let obtained = self.obtained.borrow();
-        let refresh_token = obtained.as_ref().and_then(|held| held.token.refresh_token.as_ref());
-        match refresh_token {
-            Some(refresh_token) => request.hiding(refresh_token.expose()),
-            None => request,
+    /// A token that meets `demand`, ready to be sent, and which one it is.
+    async fn bearer(&self, demand: Demand) -> Result<(i64, Bearer), OpError> {
+        if let Some(in_use) = self.in_use(demand) {
+            return Ok(in_use);
         }
-    }
-
-    async fn token(&self, demand: Demand) -> Result<(i64, AccessToken), OpError> {
-        if let (Demand::Good, Some(held)) = (demand, &*self.obtained.borrow()) {
-            return Ok((held.version, held.token.access_token.clone()));
+        let _turn = self.turn.lock().await;
+        // Whoever had it before may have brought what we want.
+        if let Some(in_use) = self.in_use(demand) {
+            return Ok(in_use);
         }
         if let Some(refusal) = self.over.borrow().clone() {
             return Err(OpError::Refused { provider: Provider::Kftc, refusal });
@@ -158,9 +159,32 @@ impl<'a> Bank<'a> {
                     *self.over.borrow_mut() = Some(refusal.clone());
                 }
             })?;
-        let answer = (obtained.version, obtained.token.access_token.clone());
-        *self.obtained.borrow_mut() = Some(obtained);
-        Ok(answer)
+        let (version, bearer) = (obtained.version, self.bearer_of(&obtained)?);
+        *self.in_use.borrow_mut() = Some(InUse { obtained, bearer: bearer.clone() });
+        Ok((version, bearer))
+    }
+
+    /// The token in use, where it meets `demand`.
+    fn in_use(&self, demand: Demand) -> Option<(i64, Bearer)> {
+        let in_use = self.in_use.borrow();
+        let held = in_use.as_ref()?;
+        let version = held.obtained.version;
+        let meets = match demand {
+            Demand::Good => true,
+            Demand::NewerThan(old) => version > old,
+        };
+        meets.then(|| (version, held.bearer.clone()))
+    }
+
+    /// With the secrets that are not sent, and that whoever issued them could still say.
+    fn bearer_of(&self, obtained: &Obtained) -> Result<Bearer, OpError> {
+        let bearer = Bearer::new(&obtained.token.access_token)
+            .map_err(|_| OpError::Unsendable { provider: Provider::Kftc })?
+            .hiding(self.subject.registration.secret());
+        Ok(match &obtained.token.refresh_token {
+            Some(refresh_token) => bearer.hiding(refresh_token.expose()),
+            None => bearer,
+        })
     }
 
     /// The institution's code: as it was set, as it was learnt, or learnt now.

@@ -16,9 +16,9 @@ pub use connect::{Connected, finish_connect};
 pub use numbers::TranIds;
 pub use transactions::{Heard, Listener, Read, transactions};
 
-/// How many requests are under way at once. The gateway's limits are not published; a person's
-/// accounts are few.
-const AT_ONCE: usize = 8;
+/// How many requests are under way at once. The gateway's limits are not published, and a person's
+/// accounts are few; who has a thousand should not leave a bank waiting that answers at once.
+const AT_ONCE: usize = 32;
 
 /// Asks for many at once, [`AT_ONCE`] of them, and puts what comes in the order in which it was asked:
 /// a slow one holds up none of those behind it.

@@ -24,7 +24,7 @@ pub struct TranIds<'a> {
 struct Dealt {
     institution: Option<InstitutionCode>,
     day: Option<KoreanDate>,
-    ready: Vec<BankTranId>,
+    ready: std::vec::IntoIter<BankTranId>,
     /// How many were written down last.
     batch: usize,
 }
@@ -48,7 +48,7 @@ impl<'a> TranIds<'a> {
             };
         }
         loop {
-            if let Some(number) = dealt.ready.pop() {
+            if let Some(number) = dealt.ready.next() {
                 return Ok(number);
             }
             dealt.batch = (dealt.batch * 2).clamp(BATCH, LARGEST_BATCH);
@@ -61,13 +61,13 @@ impl<'a> TranIds<'a> {
         institution: &InstitutionCode,
         today: KoreanDate,
         batch: usize,
-    ) -> Result<Vec<BankTranId>, OpError> {
-        let fresh = (0..batch)
-            .map(|_| BankTranId::fresh(institution).map(|number| number.as_str().to_owned()))
-            .collect::<Result<_, _>>()?;
+    ) -> Result<std::vec::IntoIter<BankTranId>, OpError> {
+        let fresh = BankTranId::fresh(institution, batch)?;
+        let fresh = fresh.iter().map(BankTranId::to_string).collect();
         let ours = self.store.reserve(today, fresh)?;
         // What we spelled a moment ago is spelled right.
-        Ok(ours.iter().filter_map(|number| number.parse().ok()).collect())
+        let ours: Vec<_> = ours.iter().filter_map(|number| number.parse().ok()).collect();
+        Ok(ours.into_iter())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What KFTC answers, in our words. Everything that people may see of it is cleaned on the way.
 
-use super::refusal::{missing, result};
+use super::refusal::{bank_result, missing, result};
 use crate::http::Answer;
 use crate::model::{
     AccountKind, AccountState, Balance, BankAccount, Direction, FintechUseNum, KoreanDate,
@@ -99,7 +99,10 @@ pub fn read_balance(answer: &Answer, asked: &FintechUseNum) -> Result<Balance, N
 
 /// 거래내역조회, one page; where nothing happened, an empty one.
 pub fn read_page(answer: &Answer) -> Result<TransactionPage, NoResult> {
-    let page: wire::TransactionList = result(answer, &[API_OK, NO_TRANSACTIONS])?;
+    let page: wire::TransactionList =
+        bank_result(answer, &[API_OK, NO_TRANSACTIONS], |page: &wire::TransactionList| {
+            (&page.api, &page.bank)
+        })?;
     Ok(TransactionPage {
         bank_name: cleaned(answer, page.bank_name),
         savings_bank_name: cleaned(answer, page.savings_bank_name),
@@ -155,7 +158,7 @@ fn transaction(answer: &Answer, item: wire::TransactionItem) -> Transaction {
 }
 
 fn cleaned(answer: &Answer, words: Option<String>) -> Option<String> {
-    words.map(|words| answer.clean(&words)).filter(|words| !words.is_empty())
+    words.map(|words| answer.cleaned(words)).filter(|words| !words.is_empty())
 }
 
 /// A day; one that the calendar does not have, as `00000000`, is none.
@@ -247,6 +250,18 @@ mod tests {
         };
         assert_eq!(refusal.bank_code.as_deref(), Some("415"));
         assert_eq!(refusal.message.as_deref(), Some("해지계좌"));
+    }
+
+    #[test]
+    fn a_page_is_one_only_where_the_bank_agrees_too() {
+        let page = |code: &str, bank_code: &str| {
+            let body = format!(r#"{{"rsp_code":"{code}","bank_rsp_code":"{bank_code}"}}"#);
+            read_page(&Answer::of(200, body.as_bytes(), ""))
+        };
+        assert_eq!(page("A0000", "000"), Ok(TransactionPage::default()));
+        assert_eq!(page("A0018", "821"), Ok(TransactionPage::default()));
+        assert_eq!(cause(page("A0000", "821")), Cause::Request);
+        assert!(page("", "000").is_err());
     }
 
     #[test]

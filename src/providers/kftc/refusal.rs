@@ -11,7 +11,9 @@ use crate::http::Answer;
 use crate::model::{Cause, Refusal};
 use crate::providers::NoResult;
 use crate::providers::no_result::bare;
-use crate::wire::kftc::{API_OK, BANK_OK, NO_TRANSACTIONS, OAUTH_OK, Verdict};
+use crate::wire::kftc::{
+    API_OK, ApiHeader, BANK_OK, BankHeader, NO_TRANSACTIONS, OAUTH_OK, Verdict,
+};
 
 /// A refusal of any of KFTC's APIs; `None` where it went well, an empty list of transactions
 /// included, and where the answer is not of KFTC's making.
@@ -44,6 +46,24 @@ pub(super) fn result<T: DeserializeOwned>(answer: &Answer, fine: &[&str]) -> Res
     })
 }
 
+/// The same where a bank stands behind the answer, whose `headers` hold the whole verdict: most answers
+/// agree, and need not be read twice to learn that.
+pub(super) fn bank_result<T: DeserializeOwned>(
+    answer: &Answer,
+    fine: &[&str],
+    headers: impl Fn(&T) -> (&ApiHeader, &BankHeader),
+) -> Result<T, NoResult> {
+    let agrees = |result: &T| {
+        let (api, bank) = headers(result);
+        let code = api.rsp_code.as_deref();
+        code.is_some_and(|code| agreed(code, bank.bank_rsp_code.as_deref(), fine))
+    };
+    serde_json::from_slice(answer.body())
+        .ok()
+        .filter(agrees)
+        .map_or_else(|| result(answer, fine), Ok)
+}
+
 /// Something that was promised and is not there.
 pub(super) fn missing(answer: &Answer, member: &str) -> NoResult {
     NoResult::not_promised(answer, format!("JSON without a usable `{member}`"), false)
@@ -71,12 +91,11 @@ fn without_verdict(answer: &Answer) -> NoResult {
 /// The refusal in a verdict, where its code is none of `fine` or a bank's code is not 000.
 fn refusal(answer: &Answer, verdict: &Verdict, fine: &[&str]) -> Option<Refusal> {
     let code = verdict.rsp_code.as_deref()?;
-    let bank_code = verdict.bank_rsp_code.as_deref().filter(|bank_code| *bank_code != BANK_OK);
-    // Nothing happened: whatever code the bank has for that, it is no refusal.
-    let agreed = fine.contains(&code) && (bank_code.is_none() || code == NO_TRANSACTIONS);
-    if agreed {
+    let bank_code = verdict.bank_rsp_code.as_deref();
+    if agreed(code, bank_code, fine) {
         return None;
     }
+    let bank_code = bank_code.filter(|bank_code| *bank_code != BANK_OK);
     let words = [&verdict.bank_rsp_message, &verdict.rsp_message];
     let message = words.into_iter().flatten().next();
     let inner = verdict.rsp_message.as_deref().and_then(inner_code);
@@ -90,6 +109,13 @@ fn refusal(answer: &Answer, verdict: &Verdict, fine: &[&str]) -> Option<Refusal>
         message: message.map(|message| answer.clean(message)),
         ..bare(answer, cause)
     })
+}
+
+/// Whether both the gateway and the bank agree.
+fn agreed(code: &str, bank_code: Option<&str>, fine: &[&str]) -> bool {
+    // Nothing happened: whatever code the bank has for that, it is no refusal.
+    let bank_agrees = code == NO_TRANSACTIONS || bank_code.is_none_or(|code| code == BANK_OK);
+    fine.contains(&code) && bank_agrees
 }
 
 /// What explains a refusal best, for the hint that people read.

@@ -20,15 +20,14 @@ use crate::wire::kftc::{
 /// What was posted to an account.
 pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let person = gate::admitted(call, context, "inquiry")?;
-    let asked: TransactionListQuery = gate::question(call, context)?;
-    let times: Times = gate::question(call, context)?;
+    let Asked { asked, from_time, to_time } = gate::question(call, context)?;
     let inquiry = Inquiry {
         bank_tran_id: &asked.bank_tran_id,
         fintech_use_num: &asked.fintech_use_num,
         tran_dtime: &asked.tran_dtime,
     };
     inquiry.well_formed(context)?;
-    let question = Question { asked: &asked, times: [&times.from_time, &times.to_time] };
+    let question = Question { asked: &asked, times: [&from_time, &to_time] };
     let span = span(&question, context)?;
     let account = inquiry.reached(person, context)?;
 
@@ -40,9 +39,11 @@ pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     Ok(Answer::json(StatusCode::OK, &answer))
 }
 
-/// Members that exist for `inquiry_base` `T` alone, N(6).
+/// What is asked, with the members that exist for `inquiry_base` `T` alone, N(6).
 #[derive(Deserialize)]
-struct Times {
+struct Asked {
+    #[serde(flatten)]
+    asked: TransactionListQuery,
     #[serde(default)]
     from_time: String,
     #[serde(default)]

@@ -46,7 +46,7 @@ impl Report for Accounts<'_> {
     }
 
     fn rows(&self, rows: &mut Rows<'_>) -> Option<io::Result<()>> {
-        Some(self.accounts.iter().try_for_each(|account| rows.row(&row(account))))
+        Some(rows.list(&COLUMNS, self.accounts.iter().map(row)))
     }
 }
 
@@ -124,6 +124,20 @@ fn cells(account: &BankAccount, lang: Lang) -> Vec<String> {
         inquiry.say(lang).to_owned(),
     ]
 }
+
+/// The names of a [`Row`]'s columns.
+const COLUMNS: [&str; 10] = [
+    "fintech_use_num",
+    "account_alias",
+    "bank_code_std",
+    "bank_name",
+    "account_num_masked",
+    "account_holder_name",
+    "account_type",
+    "inquiry_agree_yn",
+    "transfer_agree_yn",
+    "account_state",
+];
 
 #[derive(Serialize)]
 struct Row<'a> {

@@ -96,7 +96,7 @@ impl Report for AccountBalances<'_> {
     }
 
     fn rows(&self, rows: &mut Rows<'_>) -> Option<io::Result<()>> {
-        Some(self.balances.iter().try_for_each(|one| rows.row(&one.row())))
+        Some(rows.list(&COLUMNS, self.balances.iter().map(AccountBalance::row)))
     }
 }
 
@@ -153,6 +153,22 @@ impl FailedAccount<'_> {
 pub(super) fn won(amount: Option<Won>) -> String {
     amount.map_or_else(|| "-".to_owned(), Won::grouped)
 }
+
+/// The names of a [`Row`]'s columns.
+const COLUMNS: [&str; 12] = [
+    "fintech_use_num",
+    "bank_code_std",
+    "bank_name",
+    "account_num_masked",
+    "account_holder_name",
+    "balance_amt",
+    "available_amt",
+    "account_type",
+    "product_name",
+    "account_issue_date",
+    "maturity_date",
+    "last_tran_date",
+];
 
 #[derive(Serialize)]
 struct Row<'a> {

@@ -58,7 +58,8 @@ impl Report for Connections<'_> {
     }
 
     fn rows(&self, rows: &mut Rows<'_>) -> Option<io::Result<()>> {
-        Some(self.connections.iter().try_for_each(|connection| rows.row(&self.row(connection))))
+        let list = self.connections.iter().map(|connection| self.row(connection));
+        Some(rows.list(&COLUMNS, list))
     }
 }
 
@@ -99,6 +100,20 @@ impl Connections<'_> {
         }
     }
 }
+
+/// The names of a [`Row`]'s columns.
+const COLUMNS: [&str; 10] = [
+    "provider",
+    "account",
+    "providerUserId",
+    "tokenExpiresAt",
+    "refreshExpiresAt",
+    "scope",
+    "connectedAt",
+    "lastUpdated",
+    "state",
+    "profile",
+];
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,6 +1,6 @@
 //! `qetta kftc transactions`
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::model::{DateRange, Direction, FintechUseNum, KoreanDate, Lang, Text, Transaction, Won};
 use crate::ui::report::balances::{FailedAccount, FailedRow, won};
@@ -145,8 +145,10 @@ struct Posting<'a> {
     direction: &'a str,
     tran_type: Option<&'a str>,
     print_content: Option<&'a str>,
-    tran_amt: Option<String>,
-    after_balance_amt: Option<String>,
+    #[serde(serialize_with = "digits")]
+    tran_amt: Option<Won>,
+    #[serde(serialize_with = "digits")]
+    after_balance_amt: Option<Won>,
     branch_name: Option<&'a str>,
 }
 
@@ -159,10 +161,22 @@ impl<'a> Posting<'a> {
             direction: one.direction.as_str(),
             tran_type: one.method.as_deref(),
             print_content: one.printed.as_deref(),
-            tran_amt: one.amount.map(|amount| amount.to_string()),
-            after_balance_amt: one.balance_after.map(|amount| amount.to_string()),
+            tran_amt: one.amount,
+            after_balance_amt: one.balance_after,
             branch_name: one.branch_name.as_deref(),
         }
+    }
+}
+
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference to the field"
+)]
+fn digits<S: Serializer>(amount: &Option<Won>, to: S) -> Result<S::Ok, S::Error> {
+    match amount {
+        Some(amount) => to.serialize_some(&format_args!("{amount}")),
+        None => to.serialize_none(),
     }
 }
 
@@ -176,8 +190,10 @@ pub struct PostingRow<'a> {
     direction: &'a str,
     tran_type: Option<&'a str>,
     print_content: Option<&'a str>,
-    tran_amt: Option<String>,
-    after_balance_amt: Option<String>,
+    #[serde(serialize_with = "digits")]
+    tran_amt: Option<Won>,
+    #[serde(serialize_with = "digits")]
+    after_balance_amt: Option<Won>,
     branch_name: Option<&'a str>,
 }
 

@@ -1,6 +1,7 @@
 //! How members are read and written: `""` and nothing are the same; a number is as good as its
 //! digits.
 
+use std::convert::Infallible;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -9,66 +10,49 @@ use serde::{Deserialize, Serializer};
 
 use crate::model::Won;
 
-enum Spelling {
-    Words(String),
-    Whole(i64),
-    Fraction(f64),
-}
+/// Hands the words of a member to a reader before anything is copied: a string without the spaces
+/// around it, a number as its digits, `null` as no words.
+struct Spelled<R>(R);
 
-/// By hand: an untagged enum would copy every member before it looks at it.
-impl<'de> Deserialize<'de> for Spelling {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(AnySpelling)
-    }
-}
-
-struct AnySpelling;
-
-impl Visitor<'_> for AnySpelling {
-    type Value = Spelling;
+impl<T, F: fmt::Display, R: FnOnce(&str) -> Result<T, F>> Visitor<'_> for Spelled<R> {
+    type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string or a number")
     }
 
-    fn visit_str<E: serde::de::Error>(self, words: &str) -> Result<Spelling, E> {
-        Ok(Spelling::Words(words.to_owned()))
+    fn visit_str<E: serde::de::Error>(self, words: &str) -> Result<T, E> {
+        (self.0)(words.trim()).map_err(E::custom)
     }
 
-    fn visit_string<E: serde::de::Error>(self, words: String) -> Result<Spelling, E> {
-        Ok(Spelling::Words(words))
+    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<T, E> {
+        self.visit_str(&number.to_string())
     }
 
-    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Spelling, E> {
-        Ok(Spelling::Whole(number))
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<T, E> {
+        self.visit_str(&number.to_string())
     }
 
-    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Spelling, E> {
-        #[expect(clippy::cast_precision_loss, reason = "no number of KFTC's is that large")]
-        Ok(i64::try_from(number).map_or(Spelling::Fraction(number as f64), Spelling::Whole))
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<T, E> {
+        // Prints without a fraction where there is none.
+        self.visit_str(&number.to_string())
     }
 
-    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Spelling, E> {
-        Ok(Spelling::Fraction(number))
+    fn visit_unit<E: serde::de::Error>(self) -> Result<T, E> {
+        self.visit_str("")
     }
 }
 
 /// A string; a number becomes its digits; `""`, `null` and a missing member become `None`.
 pub(super) mod text {
-    use super::{Deserialize, Deserializer, Serializer, Spelling};
+    use super::{Deserializer, Infallible, Serializer, Spelled};
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
         from: D,
     ) -> Result<Option<String>, D::Error> {
-        let words = match Option::<Spelling>::deserialize(from)? {
-            None => return Ok(None),
-            Some(Spelling::Words(words)) => words,
-            Some(Spelling::Whole(number)) => number.to_string(),
-            // Prints without a fraction where there is none.
-            Some(Spelling::Fraction(number)) => number.to_string(),
-        };
-        let words = words.trim();
-        Ok((!words.is_empty()).then(|| words.to_owned()))
+        from.deserialize_any(Spelled(|words: &str| {
+            Ok::<_, Infallible>((!words.is_empty()).then(|| words.to_owned()))
+        }))
     }
 
     #[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
@@ -97,26 +81,27 @@ pub(super) mod exact {
 /// Won as a string of digits, whatever it was; what is no amount fails the whole answer, because an
 /// amount is never guessed.
 pub(super) mod won {
-    use super::{Deserializer, Serializer, Won, text};
-    use serde::de::Error as _;
+    use super::{Deserializer, Serializer, Spelled, Won};
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Won>, D::Error> {
-        let words = text::deserialize(from)?.unwrap_or_default();
-        Won::read(&words).map_err(D::Error::custom)
+        from.deserialize_any(Spelled(Won::read))
     }
 
     #[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
     pub(crate) fn serialize<S: Serializer>(won: &Option<Won>, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&won.map(|won| won.to_string()).unwrap_or_default())
+        match won {
+            Some(won) => to.collect_str(won),
+            None => to.serialize_str(""),
+        }
     }
 }
 
 /// A count as a string of digits. One that cannot be read is unknown: nothing is decided by it.
 pub(super) mod count {
-    use super::{Deserializer, Serializer, text};
+    use super::{Deserializer, Infallible, Serializer, Spelled};
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u32>, D::Error> {
-        Ok(text::deserialize(from)?.and_then(|digits| digits.parse().ok()))
+        from.deserialize_any(Spelled(|words: &str| Ok::<_, Infallible>(words.parse().ok())))
     }
 
     #[expect(
@@ -213,6 +198,16 @@ mod tests {
     }
 
     #[test]
+    fn words_come_without_the_spaces_around_them() {
+        let words = |json: &str| read(&format!(r#"{{"words":{json}}}"#)).words;
+        assert_eq!(words(r#"" \uae09\uc5ec ""#).as_deref(), Some("급여"));
+        for json in ["\"\"", "\" \"", "null"] {
+            assert_eq!(words(json), None, "{json}");
+        }
+        assert!(serde_json::from_str::<Members>(r#"{"words":true}"#).is_err());
+    }
+
+    #[test]
     fn counts_and_lists_bear_what_is_odd() {
         assert_eq!(read(r#"{"count":"25"}"#).count, Some(25));
         assert_eq!(read(r#"{"count":25}"#).count, Some(25));
@@ -226,6 +221,8 @@ mod tests {
     fn what_has_no_value_is_written_as_an_empty_string() {
         let written = serde_json::to_string(&read("{}")).unwrap();
         assert_eq!(written, r#"{"words":"","amount":"","count":"","list":[]}"#);
+        let largest = read(r#"{"words":18446744073709551615}"#);
+        assert_eq!(largest.words.as_deref(), Some("18446744073709551615"));
         let full = read(r#"{"words":97,"amount":-1,"count":2}"#);
         let written = serde_json::to_string(&full).unwrap();
         assert_eq!(written, r#"{"words":"97","amount":"-1","count":"2","list":[]}"#);

@@ -55,7 +55,13 @@ pub fn post(url: &Url, form: &str) -> Seen {
 /// Any bytes, and what comes back.
 pub fn sent(url: &Url, request: &str) -> Seen {
     let host = url.host_str().unwrap().trim_matches(['[', ']']);
-    let mut connection = TcpStream::connect((host, url.port().unwrap())).unwrap();
+    let at = |host: &str| TcpStream::connect((host, url.port().unwrap()));
+    // A browser knows that `localhost` is both, whatever the machine's list of hosts says.
+    let mut connection = match host {
+        "localhost" => at("127.0.0.1").or_else(|_| at("::1")),
+        host => at(host),
+    }
+    .unwrap();
     connection.write_all(request.as_bytes()).unwrap();
     let mut bytes = Vec::new();
     let _ = connection.read_to_end(&mut bytes);

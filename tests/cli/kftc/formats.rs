@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use crate::kftc::scripted::{Gateway, accounts, refused_by_bank};
 use crate::kftc::{SALARY, connected, sandbox};
-use crate::support::holds;
+use crate::support::{Home, holds};
 
 const HEADER: &str = "fintech_use_num,tran_date,tran_time,inout_type,direction,tran_type,print_content,tran_amt,after_balance_amt,branch_name";
 
@@ -70,6 +71,23 @@ fn the_other_lists_have_rows_too() {
         assert!(csv.starts_with("fintech_use_num,"), "{csv}");
         assert_eq!(csv.matches("\r\n").count(), count + 1, "{csv}");
     }
+}
+
+#[test]
+fn a_list_without_rows_has_the_header_of_one_with_rows() {
+    let header = |csv: &str| csv.split("\r\n").next().unwrap().to_owned();
+    let full = connected();
+    let nobody = Gateway::then([accounts(0)]);
+    let listed = nobody.run("kftc accounts --refresh --format csv").run().ok();
+    let there = sandbox(&full, "kftc accounts --format csv").run().ok();
+    assert_eq!(listed, header(&there) + "\r\n");
+    let refused = Gateway::then([refused_by_bank("415")]);
+    let balances = refused.run("kftc balance --all --format csv").run();
+    let there = sandbox(&full, "kftc balance --all --format csv").run().ok();
+    assert_eq!((balances.code, balances.stdout), (Some(4), header(&there) + "\r\n"));
+    let status = Home::new().qetta("status --format csv").run().ok();
+    assert_eq!(status, header(&full.qetta("status --format csv").run().ok()) + "\r\n");
+    assert_eq!(Home::new().qetta("status --format ndjson").run().ok(), "");
 }
 
 #[test]

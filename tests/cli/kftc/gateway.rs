@@ -80,8 +80,10 @@ fn of_several_that_are_turned_away_at_once_one_renews() {
         }
     });
     let gateway = Gateway::connected(provider);
-    let document = gateway.run("kftc balance --all --json").run().json();
-    assert_eq!(document["balances"].as_array().unwrap().len(), 8);
+    let output = gateway.run("kftc balance --all --json -v").run();
+    let reasons = output.stderr.matches("a new token is wanted").count();
+    assert_eq!(reasons, 1, "{output}");
+    assert_eq!(output.json()["balances"].as_array().unwrap().len(), 8);
     let renewals = gateway.asked();
     let renewals = renewals.iter().filter(|asked| asked.contains("refresh_token")).count();
     assert_eq!(renewals, 1);

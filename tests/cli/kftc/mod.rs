@@ -1,10 +1,13 @@
 //! `qetta kftc`: the consent in a browser that the tests play, inquiries, and gateways that answer
 //! as they are told.
 
+mod accounts;
 mod browser;
 mod callback;
 mod canary;
 mod connect;
+mod crash;
+mod family;
 mod formats;
 mod gateway;
 mod inquiry;

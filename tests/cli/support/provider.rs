@@ -1,7 +1,7 @@
 //! A provider that answers as it is told, byte for byte, and remembers what it was asked.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -72,7 +72,9 @@ impl Provider {
 
     /// Answers as `decide` says of each request, one after the other.
     pub fn deciding(mut decide: impl FnMut(&str) -> Reply + Send + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        // There are machines without the first, and tests that make one.
+        let here = ["127.0.0.1:0".parse().unwrap(), "[::1]:0".parse().unwrap()];
+        let listener = TcpListener::bind::<&[SocketAddr]>(&here).unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let asked = Arc::new(Mutex::new(Vec::new()));
         let remembered = Arc::clone(&asked);

@@ -9,7 +9,7 @@ use super::{CHUNK, Posting};
 use crate::sandbox::kftc::dice::Dice;
 
 /// How many postings are made at once: a little more than a page.
-const AT_ONCE: u64 = 64;
+const AT_ONCE: u64 = 32;
 
 const DAYS: i64 = 730;
 const SECONDS: i64 = DAYS * 86_400;

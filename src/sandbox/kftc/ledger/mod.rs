@@ -85,12 +85,13 @@ impl Ledger {
 
     /// The balance now.
     pub(super) fn balance(&self) -> i64 {
+        if let Some(count) = self.load {
+            // All of them are older than today.
+            return load::balance(&self.key, count);
+        }
         let month = month::month_number(self.now.date());
-        let newest = match self.load {
-            Some(_) => self.newest(),
-            None => self.chunk(month).into_iter().rfind(|posting| posting.at <= self.now),
-        };
-        newest.map_or_else(|| self.opening(month), |posting| posting.after)
+        let newest = self.chunk(month).into_iter().rfind(|posting| posting.at <= self.now);
+        newest.map_or_else(|| month::opening(self.life, &self.key, month), |posting| posting.after)
     }
 
     /// The last posting so far.
@@ -133,14 +134,6 @@ impl Ledger {
         match self.load {
             Some(count) => load::postings(&self.key, count, self.now.date(), number),
             None => month::postings(self.life, &self.key, number),
-        }
-    }
-
-    /// The balance where nothing was posted yet.
-    fn opening(&self, month: i64) -> i64 {
-        match self.load {
-            Some(_) => load::balance(&self.key, 0),
-            None => month::opening(self.life, &self.key, month),
         }
     }
 }

@@ -51,6 +51,12 @@ impl Symptom {
         Self { id, status, detail, hint }
     }
 
+    /// Settings without which nothing else can be looked at.
+    pub fn of_error(id: &str, error: &Error) -> Self {
+        let (detail, hint) = words::of_error(error);
+        Self { id: id.to_owned(), status: Status::Fail, detail, hint }
+    }
+
     fn row(&self) -> Row<'_> {
         Row {
             id: &self.id,
