@@ -20,9 +20,11 @@ mod kftc;
 mod login;
 mod man;
 mod ottm;
+mod pkce;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod status;
+mod stdin;
 mod token;
 mod toss;
 mod unparsed;
@@ -100,6 +102,8 @@ enum Bare {
     #[cfg(feature = "sandbox")]
     Demo(demo::Demo),
     Explain(explain::Explain),
+    #[command(subcommand)]
+    Pkce(pkce::Pkce),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -188,6 +192,10 @@ impl Bare {
             #[cfg(feature = "sandbox")]
             Self::Demo(demo) => demo.run(*ui),
             Self::Explain(explain) => explain.run(*ui),
+            Self::Pkce(pkce) => {
+                check_format(ui.format, false)?;
+                pkce.run(*ui)
+            }
             Self::Completions(completions) => completions.run(*ui),
             Self::Man(man) => man.run(*ui),
         }

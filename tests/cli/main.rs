@@ -23,6 +23,7 @@ mod keyring;
 mod kftc;
 mod network;
 mod output;
+mod pkce;
 mod sandbox;
 mod status;
 mod story;

@@ -9,6 +9,7 @@ mod disconnected;
 mod doctor;
 mod explained;
 mod login;
+mod pkce;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod settings;
@@ -25,6 +26,7 @@ pub use disconnected::DisconnectedAll;
 pub use doctor::{Diagnosis, Symptom};
 pub use explained::Explained;
 pub use login::{HiveKey, MemberShown, NewLogin, PlayerVerified};
+pub use pkce::{PkceChallenge, PkcePair, PkceVerdict};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxEnvironment, SandboxReady};
 pub use settings::{FilePath, SettingsListing};
