@@ -16,6 +16,7 @@ pub mod generate;
 mod global;
 mod hive;
 mod hyfata;
+mod jwt;
 mod kftc;
 mod login;
 mod man;
@@ -87,6 +88,7 @@ enum Working {
     Hive(hive::Hive),
     Token(token::Token),
     Api(api::Api),
+    Jwt(jwt::Jwt),
     Status(status::Status),
     Disconnect(disconnect::Disconnect),
     Doctor(doctor::Doctor),
@@ -176,6 +178,7 @@ impl Working {
             Self::Hive(hive) => hive.run(app),
             Self::Token(token) => token.run(app),
             Self::Api(api) => api.run(app),
+            Self::Jwt(jwt) => jwt.run(app),
             Self::Status(status) => status.run(app),
             Self::Disconnect(disconnect) => disconnect.run(app),
             Self::Doctor(doctor) => doctor.run(app),

@@ -39,7 +39,7 @@ pub use explanation::Explanation;
 pub use exposure::{Redactor, plain};
 pub use hive::{HIVE_IDPS, HiveCredentials, HiveIdp, HiveVersion};
 pub use inquiry::{InquiryType, SortOrder};
-pub use jwt::{Jwt, NotAJwt, signed_parts};
+pub use jwt::{Jwt, NotAJwt, moment, signed_parts};
 pub use korean_date::{BadDate, KoreanDate};
 pub use member::Member;
 pub use pkce::{BadVerifier, CodeVerifier};

@@ -19,6 +19,7 @@ mod disconnect;
 mod doctor;
 mod explain;
 mod interrupt;
+mod jwt;
 mod keyring;
 mod kftc;
 mod network;

@@ -2,12 +2,14 @@
 
 mod accounts;
 mod balances;
+mod claims;
 mod connections;
 #[cfg(feature = "sandbox")]
 mod demo;
 mod disconnected;
 mod doctor;
 mod explained;
+mod jwt;
 mod login;
 mod pkce;
 #[cfg(feature = "sandbox")]
@@ -25,6 +27,7 @@ pub use demo::DemoStep;
 pub use disconnected::DisconnectedAll;
 pub use doctor::{Diagnosis, Symptom};
 pub use explained::Explained;
+pub use jwt::JwtShown;
 pub use login::{HiveKey, MemberShown, NewLogin, PlayerVerified};
 pub use pkce::{PkceChallenge, PkcePair, PkceVerdict};
 #[cfg(feature = "sandbox")]
