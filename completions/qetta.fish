@@ -59,7 +59,9 @@ complete -c qetta -n "__fish_qetta_needs_command" -f -a "hive" -d 'Hive: the gam
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "token" -d 'Print a good access token and nothing else, for scripts'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "api" -d 'Call the provider\'s API with a good token, and print the answer\'s body'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "jwt" -d 'Show what a token says: its header and claims, unverified'
+complete -c qetta -n "__fish_qetta_needs_command" -f -a "introspect" -d 'Ask the provider what it thinks of the token (RFC 7662)'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "status" -d 'Show what is connected, and until when'
+complete -c qetta -n "__fish_qetta_needs_command" -f -a "provider" -d 'Show the providers: those that are built in, those of the config file, and what a server says'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "disconnect" -d 'Forget a connection, and say what stays alive at the provider'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "logout" -d 'Forget a connection, and say what stays alive at the provider'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "doctor" -d 'Look for what could be in the way: settings, network, clock, browser, keyring, store'
@@ -655,6 +657,31 @@ complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l no-input -d 'Never a
 complete -c qetta -n "__fish_qetta_using_subcommand jwt" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand jwt" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand jwt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l fail-within -d 'End with exit code 3 where a connection ends within this time: 30s, 15m, 24h, 7d, 1d12h' -r
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
@@ -681,6 +708,109 @@ complete -c qetta -n "__fish_qetta_using_subcommand status" -l no-input -d 'Neve
 complete -c qetta -n "__fish_qetta_using_subcommand status" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand status" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -s h -l help -d 'Print help'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -f -a "list" -d 'List every provider: how tokens are had there, and whether it is set up'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -f -a "show" -d 'Show one provider in full: endpoints, client id, redirect URI, scope; no secret'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -f -a "discover" -d 'Read what an authorization server says about itself (RFC 8414, OpenID Connect Discovery)'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''

@@ -10,6 +10,7 @@ mod logging;
 pub(crate) mod login;
 mod providers;
 mod run;
+mod table;
 
 use std::cell::Cell;
 use std::time::Duration;

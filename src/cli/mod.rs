@@ -16,12 +16,14 @@ pub mod generate;
 mod global;
 mod hive;
 mod hyfata;
+mod introspect;
 mod jwt;
 mod kftc;
 mod login;
 mod man;
 mod ottm;
 mod pkce;
+mod provider;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod status;
@@ -89,7 +91,10 @@ enum Working {
     Token(token::Token),
     Api(api::Api),
     Jwt(jwt::Jwt),
+    Introspect(introspect::Introspect),
     Status(status::Status),
+    #[command(subcommand)]
+    Provider(provider::Provider),
     Disconnect(disconnect::Disconnect),
     Doctor(doctor::Doctor),
     #[cfg(feature = "sandbox")]
@@ -179,7 +184,9 @@ impl Working {
             Self::Token(token) => token.run(app),
             Self::Api(api) => api.run(app),
             Self::Jwt(jwt) => jwt.run(app),
+            Self::Introspect(introspect) => introspect.run(app),
             Self::Status(status) => status.run(app),
+            Self::Provider(provider) => provider.run(app),
             Self::Disconnect(disconnect) => disconnect.run(app),
             Self::Doctor(doctor) => doctor.run(app),
             #[cfg(feature = "sandbox")]

@@ -24,7 +24,7 @@ pub(super) fn fields(
 }
 
 /// A text as it is, anything else as JSON.
-fn plainly(value: &Value) -> String {
+pub(super) fn plainly(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 

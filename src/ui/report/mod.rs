@@ -12,8 +12,10 @@ mod explained;
 mod jwt;
 mod login;
 mod pkce;
+mod providers;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+mod server;
 mod settings;
 mod tested;
 mod token;
@@ -30,8 +32,10 @@ pub use explained::Explained;
 pub use jwt::JwtShown;
 pub use login::{HiveKey, MemberShown, NewLogin, PlayerVerified};
 pub use pkce::{PkceChallenge, PkcePair, PkceVerdict};
+pub use providers::{KnownProvider, ProviderRow, ProviderTable};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxEnvironment, SandboxReady};
+pub use server::{Introspection, ServerMetadata};
 pub use settings::{FilePath, SettingsListing};
 pub use tested::ConnectionTest;
 pub use token::StoredToken;
