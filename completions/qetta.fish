@@ -58,7 +58,10 @@ complete -c qetta -n "__fish_qetta_needs_command" -f -a "ottm" -d 'OTTM: members
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "hive" -d 'Hive: the game platform behind an OTTM login'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "token" -d 'Print a good access token and nothing else, for scripts'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "api" -d 'Call the provider\'s API with a good token, and print the answer\'s body'
+complete -c qetta -n "__fish_qetta_needs_command" -f -a "jwt" -d 'Show what a token says: its header and claims, unverified'
+complete -c qetta -n "__fish_qetta_needs_command" -f -a "introspect" -d 'Ask the provider what it thinks of the token (RFC 7662)'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "status" -d 'Show what is connected, and until when'
+complete -c qetta -n "__fish_qetta_needs_command" -f -a "provider" -d 'Show the providers: those that are built in, those of the config file, and what a server says'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "disconnect" -d 'Forget a connection, and say what stays alive at the provider'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "logout" -d 'Forget a connection, and say what stays alive at the provider'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "doctor" -d 'Look for what could be in the way: settings, network, clock, browser, keyring, store'
@@ -66,6 +69,7 @@ complete -c qetta -n "__fish_qetta_needs_command" -f -a "sandbox" -d 'Run every 
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "config" -d 'Show the settings and where each comes from; start a config file'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "demo" -d 'Take the whole tour against the embedded sandbox'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "explain" -d 'Say what a provider\'s code means, and what to do about it'
+complete -c qetta -n "__fish_qetta_needs_command" -f -a "pkce" -d 'Make and check what binds a code to a login: verifiers and challenges of PKCE (RFC 7636)'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "completions" -d 'Print the completions for a shell'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "man" -d 'Print a manual page'
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
@@ -627,6 +631,57 @@ complete -c qetta -n "__fish_qetta_using_subcommand api" -l no-input -d 'Never a
 complete -c qetta -n "__fish_qetta_using_subcommand api" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand api" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand api" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l signature -d 'Show the signature too; with it, what is shown is the whole token'
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l fail-within -d 'End with exit code 3 where a connection ends within this time: 30s, 15m, 24h, 7d, 1d12h' -r
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
@@ -653,6 +708,109 @@ complete -c qetta -n "__fish_qetta_using_subcommand status" -l no-input -d 'Neve
 complete -c qetta -n "__fish_qetta_using_subcommand status" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand status" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -s h -l help -d 'Print help'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -f -a "list" -d 'List every provider: how tokens are had there, and whether it is set up'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -f -a "show" -d 'Show one provider in full: endpoints, client id, redirect URI, scope; no secret'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -f -a "discover" -d 'Read what an authorization server says about itself (RFC 8414, OpenID Connect Discovery)'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
@@ -941,6 +1099,110 @@ complete -c qetta -n "__fish_qetta_using_subcommand explain" -l no-input -d 'Nev
 complete -c qetta -n "__fish_qetta_using_subcommand explain" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand explain" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -f -a "new" -d 'Make a verifier and its challenge'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -f -a "challenge" -d 'Print the challenge of the verifier on stdin'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -f -a "verify" -d 'Check the verifier on stdin against a challenge'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l challenge -d 'What the server was told' -r
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''

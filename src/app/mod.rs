@@ -11,15 +11,16 @@ mod logging;
 pub(crate) mod login;
 mod providers;
 mod run;
+mod table;
 
 use std::cell::Cell;
 use std::time::Duration;
 
 use crate::error::{Error, Kind};
 use crate::http;
-use crate::model::{Connection, ConnectionKey, Lang, Provider, Text, text};
+use crate::model::{Connection, ConnectionKey, Lang, Provider, Text, Token, text};
 use crate::oauth::browser::Browser;
-use crate::ops::{self, Desk, Obtained, OpError};
+use crate::ops::{self, Desk, LoginWhy, Obtained, OpError};
 use crate::settings::{Environment, Flags, Settings, StoreChoice};
 use crate::store::{KeyLadder, KeyringAccess, Store, Vault};
 use crate::ui::Ui;
@@ -178,6 +179,22 @@ impl App {
             Some(store) => Ok(store.connection(&self.key(provider))?),
             None => Ok(None),
         }
+    }
+
+    /// The stored token of that connection as it is: neither renewed nor asked about.
+    pub(crate) fn stored_token(&self, provider: Provider) -> Result<Token, Error> {
+        let held = match self.connection(provider)? {
+            Some(connection) => self.vault()?.held(&connection.key)?,
+            None => None,
+        };
+        if let Some(held) = held {
+            return Ok(held.token);
+        }
+        if let Provider::Custom(_) = provider {
+            // A name that nobody described is the more likely mistake.
+            self.settings.custom(provider)?;
+        }
+        Err(OpError::LoginRequired { provider, why: LoginWhy::NeverConnected }.into())
     }
 
     /// The browser to open: what `$BROWSER` says, else the system's own.

@@ -133,7 +133,7 @@ impl App {
         }
     }
 
-    fn hyfata(&self) -> Result<ProviderSpec, Error> {
+    pub(super) fn hyfata(&self) -> Result<ProviderSpec, Error> {
         let settings = self.settings.hyfata()?;
         let issuer = self.issuer(&settings.api_base);
         let client = (settings.client_id, settings.client_secret);
@@ -141,7 +141,7 @@ impl App {
             .map_err(off_base)
     }
 
-    fn ottm(&self) -> Result<ProviderSpec, Error> {
+    pub(super) fn ottm(&self) -> Result<ProviderSpec, Error> {
         let settings = self.settings.ottm()?;
         let issuer = self.issuer(&settings.api_base);
         let client = (settings.client_id, settings.client_secret);

@@ -16,13 +16,18 @@ pub mod generate;
 mod global;
 mod hive;
 mod hyfata;
+mod introspect;
+mod jwt;
 mod kftc;
 mod login;
 mod man;
 mod ottm;
+mod pkce;
+mod provider;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod status;
+mod stdin;
 mod token;
 mod toss;
 mod unparsed;
@@ -85,7 +90,11 @@ enum Working {
     Hive(hive::Hive),
     Token(token::Token),
     Api(api::Api),
+    Jwt(jwt::Jwt),
+    Introspect(introspect::Introspect),
     Status(status::Status),
+    #[command(subcommand)]
+    Provider(provider::Provider),
     Disconnect(disconnect::Disconnect),
     Doctor(doctor::Doctor),
     #[cfg(feature = "sandbox")]
@@ -100,6 +109,8 @@ enum Bare {
     #[cfg(feature = "sandbox")]
     Demo(demo::Demo),
     Explain(explain::Explain),
+    #[command(subcommand)]
+    Pkce(pkce::Pkce),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -176,7 +187,10 @@ impl Working {
             Self::Hive(hive) => hive.run(app),
             Self::Token(token) => token.run(app),
             Self::Api(api) => api.run(app),
+            Self::Jwt(jwt) => jwt.run(app),
+            Self::Introspect(introspect) => introspect.run(app),
             Self::Status(status) => status.run(app),
+            Self::Provider(provider) => provider.run(app),
             Self::Disconnect(disconnect) => disconnect.run(app),
             Self::Doctor(doctor) => doctor.run(app),
             #[cfg(feature = "sandbox")]
@@ -192,6 +206,10 @@ impl Bare {
             #[cfg(feature = "sandbox")]
             Self::Demo(demo) => demo.run(*ui),
             Self::Explain(explain) => explain.run(*ui),
+            Self::Pkce(pkce) => {
+                check_format(ui.format, false)?;
+                pkce.run(*ui)
+            }
             Self::Completions(completions) => completions.run(*ui),
             Self::Man(man) => man.run(*ui),
         }

@@ -40,7 +40,11 @@ pub(super) fn unusable(provider: Option<Provider>, issuer: &str, why: &MetadataE
             ),
         ),
     };
-    at(Error::new(kind, message).hint(remedy(why)), provider)
+    let hint = match provider {
+        Some(_) => remedy(why),
+        None => remedy_of_typing(why),
+    };
+    at(Error::new(kind, message).hint(hint), provider)
 }
 
 fn at(error: Error, provider: Option<Provider>) -> Error {
@@ -59,6 +63,20 @@ fn remedy(why: &MetadataError) -> Text {
         _ => text!(
             "check `issuer`, or name the endpoints one by one: `token_endpoint`, `authorization_endpoint` …",
             "`issuer`를 확인하거나 `token_endpoint`, `authorization_endpoint` 등을 하나씩 지정하세요"
+        ),
+    }
+}
+
+/// The same where nothing is set: the address was typed.
+fn remedy_of_typing(why: &MetadataError) -> Text {
+    match why {
+        MetadataError::OtherIssuer { .. } => text!(
+            "type exactly what the server says, if that is the server you mean: every letter counts, the last slash too",
+            "의도한 서버가 맞다면 서버의 값과 똑같이 입력하세요. 마지막 슬래시까지 같아야 합니다"
+        ),
+        _ => text!(
+            "check the address: an issuer is what stands before `/.well-known/`",
+            "주소를 확인하세요. `/.well-known/` 앞까지가 인가 서버의 주소입니다"
         ),
     }
 }

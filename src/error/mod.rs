@@ -3,6 +3,7 @@
 //! Every module below has its own errors, which know neither languages nor remedies. Here, and only
 //! here, each of them gets its kind, its words in Korean and English, and its hints.
 
+mod check;
 mod discovery;
 mod kind;
 mod login;
@@ -17,6 +18,7 @@ use crate::http::Answer;
 use crate::model::{Provider, Refusal, Text, text};
 use crate::ops::OpError;
 
+pub use check::challenge_mismatch;
 pub use kind::{Kind, reference};
 pub use refusal::refused;
 

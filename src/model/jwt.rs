@@ -74,15 +74,16 @@ impl Jwt {
         self.claims.get("sub")?.as_str()
     }
 
-    /// A `NumericDate` (§2), which may have a fraction.
+    /// A claim that is a [`moment`].
     pub fn moment(&self, claim: &str) -> Option<i64> {
-        let value = self.claims.get(claim)?;
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "`as` holds at the ends, which is meant"
-        )]
-        value.as_i64().or_else(|| value.as_f64().map(|seconds| seconds as i64))
+        moment(self.claims.get(claim)?)
     }
+}
+
+/// A `NumericDate` (RFC 7519 §2) in seconds since 1970; it may have a fraction, which is left out.
+pub fn moment(value: &Value) -> Option<i64> {
+    #[expect(clippy::cast_possible_truncation, reason = "`as` holds at the ends, which is meant")]
+    value.as_i64().or_else(|| value.as_f64().map(|seconds| seconds as i64))
 }
 
 /// The parts of a token that its signature covers, and the signature itself.

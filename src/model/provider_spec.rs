@@ -114,6 +114,15 @@ impl FromStr for Pkce {
     }
 }
 
+impl fmt::Display for Pkce {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::None => "none",
+            Self::S256 => "S256",
+        })
+    }
+}
+
 /// The authorization server that an answer has to name (RFC 9207).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpectedIssuer {
@@ -161,8 +170,9 @@ mod tests {
         for name in Grant::NAMES {
             assert_eq!(name.parse::<Grant>().unwrap().to_string(), name);
         }
-        assert_eq!("S256".parse(), Ok(Pkce::S256));
-        assert_eq!("none".parse(), Ok(Pkce::None));
+        for name in Pkce::NAMES {
+            assert_eq!(name.parse::<Pkce>().unwrap().to_string(), name);
+        }
     }
 
     #[test]

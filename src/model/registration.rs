@@ -32,6 +32,17 @@ pub enum ClientAuth {
     Basic(ClientSecret),
 }
 
+impl ClientAuth {
+    /// By its name in `OpenID` Connect Core §9.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Post(_) => "client_secret_post",
+            Self::Basic(_) => "client_secret_basic",
+        }
+    }
+}
+
 impl Registration {
     /// What tokens issued to this registration are marked with.
     pub fn id(&self) -> RegistrationId {

@@ -7,8 +7,6 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};
 use oauth2::{AuthUrl, CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl};
 use rand::TryRng as _;
@@ -18,7 +16,7 @@ use zeroize::Zeroizing;
 
 use crate::http::Client;
 use crate::model::{
-    AuthorizationCode, ExpectedIssuer, NoRandomness, Pkce, RedirectUri, Registration,
+    AuthorizationCode, CodeVerifier, ExpectedIssuer, NoRandomness, Pkce, RedirectUri, Registration,
 };
 use crate::oauth::exchange::{Care, exchange};
 use crate::oauth::issued::{issued, protocol, scopes, without_the_body};
@@ -56,7 +54,7 @@ pub struct Authorization {
     scope: String,
     state: State,
     redirect_uri: RedirectUri,
-    pkce_verifier: Option<PkceCodeVerifier>,
+    pkce_verifier: Option<CodeVerifier>,
     nonce: Option<String>,
     issuer: Option<ExpectedIssuer>,
     begun_at: Timestamp,
@@ -71,7 +69,7 @@ pub fn begin(
     let nonce = if request.nonce { Some(hexadecimal()?) } else { None };
     let pkce_verifier = match request.pkce {
         Pkce::None => None,
-        Pkce::S256 => Some(verifier()?),
+        Pkce::S256 => Some(CodeVerifier::fresh()?),
     };
     let client = protocol(request.registration)
         .set_auth_uri(AuthUrl::from_url(request.endpoint))
@@ -80,7 +78,7 @@ pub fn begin(
         .authorize_url(|| CsrfToken::new(state.as_str().to_owned()))
         .add_scopes(scopes(request.scope));
     if let Some(verifier) = &pkce_verifier {
-        let challenge = PkceCodeChallenge::from_code_verifier_sha256(verifier);
+        let challenge = PkceCodeChallenge::from_code_verifier_sha256(&spoken(verifier));
         asking = asking.set_pkce_challenge(challenge);
     }
     for (name, value) in request.parameters {
@@ -153,16 +151,15 @@ pub async fn exchange_code(
         return Err(OAuthError::StateOver);
     }
     let verifier = authorization.pkce_verifier;
-    let spoken = verifier.as_ref().map(|verifier| Zeroizing::new(verifier.secret().clone()));
     let mut secrets = vec![code.expose()];
-    secrets.extend(spoken.as_ref().map(|verifier| verifier.as_str()));
+    secrets.extend(verifier.as_ref().map(CodeVerifier::expose));
     let care = Care { secrets, once: true };
     let send = |request| exchange(http, registration, dialect, &care, request);
 
     let client = protocol(registration).set_redirect_uri(redirect_url(&authorization.redirect_uri));
     let mut asking = client.exchange_code(oauth2::AuthorizationCode::new(code.expose().to_owned()));
-    if let Some(verifier) = verifier {
-        asking = asking.set_pkce_verifier(verifier);
+    if let Some(verifier) = &verifier {
+        asking = asking.set_pkce_verifier(spoken(verifier));
     }
     let answer = asking.request_async(&send).await.map_err(without_the_body)?;
     Ok(issued(&answer, dialect, &authorization.scope, now))
@@ -174,23 +171,17 @@ fn redirect_url(redirect_uri: &RedirectUri) -> RedirectUrl {
         .unwrap_or_else(|_| RedirectUrl::from_url(redirect_uri.url().clone()))
 }
 
+/// The crate's type, letter by letter the same.
+fn spoken(verifier: &CodeVerifier) -> PkceCodeVerifier {
+    PkceCodeVerifier::new(verifier.expose().to_owned())
+}
+
 /// 128 random bits as 32 lower-case digits: the one shape that every server takes, since some take
 /// exactly 32 characters and nothing but letters and digits.
 fn hexadecimal() -> Result<String, NoRandomness> {
-    let bytes = random::<16>()?;
-    Ok(format!("{:032x}", u128::from_be_bytes(*bytes)))
-}
-
-/// 256 random bits in 43 characters, as RFC 7636 §4.1 recommends.
-fn verifier() -> Result<PkceCodeVerifier, NoRandomness> {
-    let bytes = random::<32>()?;
-    Ok(PkceCodeVerifier::new(URL_SAFE_NO_PAD.encode(bytes.as_slice())))
-}
-
-fn random<const LENGTH: usize>() -> Result<Zeroizing<[u8; LENGTH]>, NoRandomness> {
-    let mut bytes = Zeroizing::new([0; LENGTH]);
+    let mut bytes = Zeroizing::new([0; 16]);
     SysRng.try_fill_bytes(bytes.as_mut()).map_err(|_| NoRandomness)?;
-    Ok(bytes)
+    Ok(format!("{:032x}", u128::from_be_bytes(*bytes)))
 }
 
 #[cfg(test)]
@@ -285,7 +276,7 @@ mod tests {
             assert!(seen.insert(authorization.state().to_owned()));
             assert!(seen.insert(parameters["nonce"].clone()));
             assert!(seen.insert(parameters["code_challenge"].clone()));
-            assert!(seen.insert(authorization.pkce_verifier.unwrap().into_secret()));
+            assert!(seen.insert(authorization.pkce_verifier.unwrap().expose().to_owned()));
         }
     }
 
@@ -296,18 +287,9 @@ mod tests {
         let parameters = parameters(&authorization);
         assert_eq!(parameters["code_challenge_method"], "S256");
         let verifier = authorization.pkce_verifier.unwrap();
-        assert_eq!(verifier.secret().len(), 43);
-        assert!(!authorization.url.as_str().contains(verifier.secret().as_str()));
-        let challenge = PkceCodeChallenge::from_code_verifier_sha256(&verifier);
-        assert_eq!(parameters["code_challenge"], challenge.as_str());
-    }
-
-    #[test]
-    fn the_vector_of_rfc_7636_appendix_b() {
-        let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk".to_owned();
-        let challenge =
-            PkceCodeChallenge::from_code_verifier_sha256(&PkceCodeVerifier::new(verifier));
-        assert_eq!(challenge.as_str(), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+        assert!(!authorization.url.as_str().contains(verifier.expose()));
+        // The crate's, and ours.
+        assert_eq!(parameters["code_challenge"], verifier.challenge());
     }
 
     async fn exchanged(

@@ -125,6 +125,14 @@ impl Settings {
         Keys { settings: self, provider }.read()
     }
 
+    /// Where its client id comes from.
+    pub(super) fn custom_client_source(&self, provider: Provider) -> Option<Source> {
+        if self.profile().is_sandbox() {
+            return Some(Source::BuiltIn);
+        }
+        Some(Keys { settings: self, provider }.find(&custom::CLIENT_ID)?.source)
+    }
+
     fn unknown(&self, provider: Provider) -> SettingsError {
         let custom = self.custom_providers();
         let known: Vec<&str> =

@@ -122,6 +122,16 @@ impl Settings {
         }
     }
 
+    /// Who says which client we are at `provider`: where its client id comes from.
+    pub fn client_source(&self, provider: Provider) -> Option<Source> {
+        if let Provider::Custom(_) = provider {
+            return self.custom_client_source(provider);
+        }
+        let mut rows = variables::of_provider(provider).iter();
+        let row = rows.find(|row| row.name.ends_with("_CLIENT_ID"))?;
+        Some(self.provider_value(provider, row).ok()??.source)
+    }
+
     /// What the embedded provider said. An address of it has no default: nothing may leave this
     /// machine because a line was forgotten.
     fn of_sandbox(&self, row: &Variable) -> Option<Found> {

@@ -2,15 +2,20 @@
 
 mod accounts;
 mod balances;
+mod claims;
 mod connections;
 #[cfg(feature = "sandbox")]
 mod demo;
 mod disconnected;
 mod doctor;
 mod explained;
+mod jwt;
 mod login;
+mod pkce;
+mod providers;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+mod server;
 mod settings;
 mod tested;
 mod token;
@@ -24,9 +29,13 @@ pub use demo::DemoStep;
 pub use disconnected::DisconnectedAll;
 pub use doctor::{Diagnosis, Symptom};
 pub use explained::Explained;
+pub use jwt::JwtShown;
 pub use login::{HiveKey, MemberShown, NewLogin, PlayerVerified};
+pub use pkce::{PkceChallenge, PkcePair, PkceVerdict};
+pub use providers::{KnownProvider, ProviderRow, ProviderTable};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxEnvironment, SandboxReady};
+pub use server::{Introspection, ServerMetadata};
 pub use settings::{FilePath, SettingsListing};
 pub use tested::ConnectionTest;
 pub use token::StoredToken;
