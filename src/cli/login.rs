@@ -9,7 +9,7 @@ use crate::app::{App, no_login};
 use crate::cli::global::{PROVIDER, provider};
 use crate::cli::kftc;
 use crate::error::Error;
-use crate::model::{Grant, Pkce, Provider, ProviderSpec, text};
+use crate::model::{ClientAuth, Grant, Pkce, Provider, ProviderSpec, text};
 use crate::ops::{self, LoggedIn, LoginParts, LoginRequest};
 use crate::ui::report::NewLogin;
 
@@ -101,6 +101,9 @@ impl LoginArgs {
         let subject = app.subject_at(provider, &spec);
         let vault = app.vault()?;
         let parts = LoginParts { desk: &desk, vault: &vault, subject: &subject, spec: &spec };
+        if self.no_pkce && matches!(spec.registration.client_auth, ClientAuth::None) {
+            return Err(public_without_pkce(provider));
+        }
         let request = LoginRequest {
             scope: self.scope().unwrap_or_else(|| spec.registration.scope.clone()),
             pkce: if self.no_pkce { Pkce::None } else { spec.pkce },
@@ -149,4 +152,17 @@ impl LoginArgs {
     fn scope(&self) -> Option<String> {
         (!self.scope.is_empty()).then(|| self.scope.join(" "))
     }
+}
+
+/// RFC 9700 §2.1.1: nothing else would tie the code to us.
+fn public_without_pkce(provider: Provider) -> Error {
+    Error::usage(text!(
+        "a client without a secret cannot do without PKCE: whoever saw the code could spend it",
+        "시크릿이 없는 클라이언트는 PKCE 없이 로그인할 수 없습니다. 코드를 본 누구나 쓸 수 있기 때문입니다"
+    ))
+    .at(provider)
+    .hint(text!(
+        "drop `--no-pkce`, or set the client secret",
+        "`--no-pkce`를 빼거나 클라이언트 시크릿을 설정하세요"
+    ))
 }

@@ -6,8 +6,8 @@
 //! the token's own end holds. Sources: see [`crate::wire::hyfata`].
 
 use crate::model::{
-    BaseUrl, ClientAuth, ClientSecret, Endpoints, Grant, OffBase, Pkce, ProviderSpec, RedirectUri,
-    Registration,
+    BaseUrl, ClientAuth, ClientSecret, Endpoints, ExpectedIssuer, Grant, OffBase, Pkce,
+    ProviderSpec, RedirectUri, Registration,
 };
 use crate::wire::hyfata::path;
 
@@ -40,7 +40,8 @@ pub fn spec(
         grant: Grant::AuthorizationCode,
         redirect_uri,
         pkce: Pkce::S256,
-        issuer: None,
+        // It does not name itself; who names another is another (RFC 9207).
+        issuer: Some(ExpectedIssuer { identifier: base.to_string(), always_named: false }),
         authorize_extras: &[],
         api_base: Some(base),
     })

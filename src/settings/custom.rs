@@ -164,8 +164,11 @@ impl Keys<'_> {
         };
         let client_auth = self.client_auth()?;
         let grant = self.parse(&custom::GRANT)?.unwrap_or_default();
-        // RFC 6749 §4.4.2: without a secret anybody could ask in this client's name.
-        if grant == Grant::ClientCredentials && matches!(client_auth, ClientAuth::None) {
+        let pkce = self.parse(&custom::PKCE)?.unwrap_or_default();
+        // Without a secret anybody could ask in this client's name (RFC 6749 §4.4.2), and without
+        // a challenge too anybody could spend its codes (RFC 9700 §2.1.1).
+        let needs_a_secret = grant == Grant::ClientCredentials || pkce == Pkce::None;
+        if needs_a_secret && matches!(client_auth, ClientAuth::None) {
             return Err(self.missing(custom::CLIENT_SECRET.keys.to_vec()));
         }
         Ok(CustomSettings {
@@ -186,7 +189,7 @@ impl Keys<'_> {
                 .parse(&custom::REDIRECT_URI)?
                 .ok_or_else(|| self.missing(vec![custom::REDIRECT_URI.name]))?,
             scope: self.text(&custom::SCOPE)?.unwrap_or_default(),
-            pkce: self.parse(&custom::PKCE)?.unwrap_or_default(),
+            pkce,
             grant,
             api_base: self.parse(&custom::API_BASE)?,
         })
@@ -285,6 +288,14 @@ mod tests {
         assert!(matches!(error, SettingsError::Missing { .. }), "{error}");
         let secret = acme(&format!("{base}client_secret_env = 'ACME_SECRET'")).unwrap();
         assert_eq!(secret.grant, Grant::ClientCredentials);
+    }
+
+    #[test]
+    fn c02_a_client_without_a_secret_cannot_do_without_pkce() {
+        let base = "issuer = 'https://a.example'\nclient_id = 'cli'\npkce = 'none'\n";
+        assert!(matches!(acme(base), Err(SettingsError::Missing { .. })));
+        let secret = acme(&format!("{base}client_secret_env = 'ACME_SECRET'")).unwrap();
+        assert_eq!(secret.pkce, Pkce::None);
     }
 
     #[test]

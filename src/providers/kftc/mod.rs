@@ -20,8 +20,8 @@ use url::{Url, form_urlencoded};
 
 use crate::http::{Answer, Body, Request};
 use crate::model::{
-    AccessToken, BaseUrl, ClientAuth, ClientSecret, Endpoints, Grant, OffBase, Pkce, ProviderSpec,
-    RedirectUri, Registration, RenewalMargin,
+    AccessToken, BaseUrl, ClientAuth, ClientSecret, Endpoints, ExpectedIssuer, Grant, OffBase,
+    Pkce, ProviderSpec, RedirectUri, Registration, RenewalMargin,
 };
 use crate::wire::kftc::{self as wire, path};
 
@@ -99,7 +99,11 @@ impl Kftc {
             grant: Grant::AuthorizationCode,
             redirect_uri,
             pkce: Pkce::None,
-            issuer: None,
+            // It does not name itself; who names another is another (RFC 9207).
+            issuer: Some(ExpectedIssuer {
+                identifier: self.api_base.to_string(),
+                always_named: false,
+            }),
             authorize_extras: &AUTHORIZE_EXTRAS,
             api_base: Some(self.api_base.clone()),
         }
