@@ -20,7 +20,7 @@ use crate::wire::kftc::{
 /// What was posted to an account.
 pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let person = gate::admitted(call, context, "inquiry")?;
-    let Asked { asked, from_time, to_time } = gate::question(call, context)?;
+    let Timed { asked, from_time, to_time } = gate::question(call, context)?;
     let inquiry = Inquiry {
         bank_tran_id: &asked.bank_tran_id,
         fintech_use_num: &asked.fintech_use_num,
@@ -41,7 +41,7 @@ pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
 
 /// What is asked, with the members that exist for `inquiry_base` `T` alone, N(6).
 #[derive(Deserialize)]
-struct Asked {
+struct Timed {
     #[serde(flatten)]
     asked: TransactionListQuery,
     #[serde(default)]

@@ -168,11 +168,7 @@ impl<'a> Posting<'a> {
     }
 }
 
-#[expect(
-    clippy::ref_option,
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands over a reference to the field"
-)]
+#[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
 fn digits<S: Serializer>(amount: &Option<Won>, to: S) -> Result<S::Ok, S::Error> {
     match amount {
         Some(amount) => to.serialize_some(&format_args!("{amount}")),

@@ -93,10 +93,8 @@ fn a_renewal_that_dies_at_any_call_leaves_a_token_or_the_way_to_one() {
                 break;
             }
             assert_eq!(output.stdout, "", "died before its result: {output}");
-            match rotating.goes_on(&format!("{calls} {nth}")) {
-                true => good += 1,
-                false => lost += 1,
-            }
+            let had_a_token = rotating.goes_on(&format!("{calls} {nth}"));
+            *(if had_a_token { &mut good } else { &mut lost }) += 1;
         }
     }
     assert!(good > 5, "deaths before the request and after the commit: {good}");
