@@ -16,6 +16,7 @@ device_authorization_endpoint = \"https://login.acme.example/device\"
 [providers.robot]
 token_endpoint = \"https://robot.example/token\"
 client_id = \"r2\"
+client_secret_env = \"ACME_SECRET\"
 grant = \"client_credentials\"
 api_base = \"https://api.robot.example\"
 
