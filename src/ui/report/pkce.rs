@@ -30,13 +30,12 @@ impl Report for PkcePair<'_> {
         #[expect(clippy::struct_field_names, reason = "the names of RFC 7636")]
         struct Document<'a> {
             code_verifier: &'a str,
-            code_challenge: String,
-            code_challenge_method: &'a str,
+            #[serde(flatten)]
+            challenge: Challenge,
         }
         Document {
             code_verifier: self.verifier.expose(),
-            code_challenge: self.verifier.challenge(),
-            code_challenge_method: METHOD,
+            challenge: Challenge::of(&self.verifier.challenge()),
         }
     }
 }
@@ -54,12 +53,19 @@ impl Report for PkceChallenge<'_> {
     }
 
     fn json(&self) -> impl Serialize {
-        #[derive(Serialize)]
-        struct Document<'a> {
-            code_challenge: &'a str,
-            code_challenge_method: &'a str,
-        }
-        Document { code_challenge: self.challenge, code_challenge_method: METHOD }
+        Challenge::of(self.challenge)
+    }
+}
+
+#[derive(Serialize)]
+struct Challenge {
+    code_challenge: String,
+    code_challenge_method: &'static str,
+}
+
+impl Challenge {
+    fn of(challenge: &str) -> Self {
+        Self { code_challenge: challenge.to_owned(), code_challenge_method: METHOD }
     }
 }
 
