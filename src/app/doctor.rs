@@ -11,8 +11,9 @@ use crate::settings::SettingsError;
 use crate::settings::variables::{
     HIVE_API_BASE, HIVE_CLIENT_ID, HIVE_CLIENT_SECRET, HYFATA_API_BASE, HYFATA_CLIENT_ID,
     HYFATA_CLIENT_SECRET, KFTC_API_BASE, KFTC_CLIENT_ID, KFTC_CLIENT_SECRET, KFTC_REDIRECT_URI,
-    OTTM_API_BASE, OTTM_CLIENT_ID, OTTM_CLIENT_SECRET, OTTM_MEMBER_BASE, TOSS_API_BASE,
-    TOSS_CLIENT_ID, TOSS_CLIENT_SECRET, TOSS_OAUTH_BASE, Variable,
+    OTTM_API_BASE, OTTM_CLIENT_ID, OTTM_CLIENT_SECRET, OTTM_MEMBER_BASE, SERVICE_API_BASE,
+    SERVICE_CLIENT_ID, SERVICE_TOKEN, TOSS_API_BASE, TOSS_CLIENT_ID, TOSS_CLIENT_SECRET,
+    TOSS_OAUTH_BASE, Variable,
 };
 
 /// What the check of the settings is called that are no provider's own.
@@ -23,10 +24,11 @@ pub(crate) const GENERAL: &str = "settings";
 const DEADLINE: Duration = Duration::from_secs(2);
 
 /// The addresses that are tried, and what their checks are called.
-const BASES: [(&str, Provider, &Variable); 7] = [
+const BASES: [(&str, Provider, &Variable); 8] = [
     ("toss.oauth", Provider::Toss, &TOSS_OAUTH_BASE),
     ("toss.api", Provider::Toss, &TOSS_API_BASE),
     ("kftc.api", Provider::Kftc, &KFTC_API_BASE),
+    ("max.api", Provider::Max, &SERVICE_API_BASE),
     ("hyfata.api", Provider::Hyfata, &HYFATA_API_BASE),
     ("ottm.member", Provider::Ottm, &OTTM_MEMBER_BASE),
     ("ottm.api", Provider::Ottm, &OTTM_API_BASE),
@@ -104,6 +106,7 @@ fn read(app: &App, provider: Provider) -> Result<(), SettingsError> {
     match provider {
         Provider::Toss => app.settings.toss().map(drop),
         Provider::Kftc => app.settings.kftc().map(drop),
+        Provider::Max => app.settings.max().map(drop),
         Provider::Hyfata => app.settings.hyfata().map(drop),
         Provider::Ottm => app.settings.ottm().map(drop),
         Provider::Hive => app.settings.hive().map(drop),
@@ -116,6 +119,7 @@ fn is_set_up(app: &App, provider: Provider) -> bool {
     let pair = match provider {
         Provider::Toss => [&TOSS_CLIENT_ID, &TOSS_CLIENT_SECRET],
         Provider::Kftc => [&KFTC_CLIENT_ID, &KFTC_CLIENT_SECRET],
+        Provider::Max => [&SERVICE_CLIENT_ID, &SERVICE_TOKEN],
         Provider::Hyfata => [&HYFATA_CLIENT_ID, &HYFATA_CLIENT_SECRET],
         Provider::Ottm => [&OTTM_CLIENT_ID, &OTTM_CLIENT_SECRET],
         Provider::Hive => [&HIVE_CLIENT_ID, &HIVE_CLIENT_SECRET],

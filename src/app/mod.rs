@@ -20,7 +20,7 @@ use crate::error::{Error, Kind};
 use crate::http;
 use crate::model::{Connection, ConnectionKey, Lang, Provider, Text, Token, text};
 use crate::oauth::browser::Browser;
-use crate::ops::{self, Desk, LoginWhy, Obtained, OpError};
+use crate::ops::{self, Demand, Desk, LoginWhy, Obtained, OpError, Renewal};
 use crate::settings::{Environment, Flags, Settings, StoreChoice};
 use crate::store::{KeyLadder, KeyringAccess, Store, Vault};
 use crate::ui::Ui;
@@ -225,6 +225,9 @@ impl App {
 
     /// A good token of `provider`: the stored one without touching the network where it will do.
     pub(crate) fn token(&self, provider: Provider, anew: bool) -> Result<Obtained, Error> {
+        if let Some(given) = self.given(provider, anew)? {
+            return Ok(given);
+        }
         let sought = self.sought(provider)?;
         let vault = self.vault()?;
         let demand = ops::demand(&vault, &sought.key, anew)?;
@@ -241,6 +244,17 @@ impl App {
         let mut obtained = self.wait_for(&asking, ops::obtain(&desk, &vault, &subject, demand))?;
         self.warn_of_an_old_token(obtained.stale_because.take());
         Ok(obtained)
+    }
+
+    /// The token that the settings hold, where they hold one: it is neither stored nor renewed.
+    fn given(&self, provider: Provider, anew: bool) -> Result<Option<Obtained>, Error> {
+        if provider != Provider::Max {
+            return Ok(None);
+        }
+        let (_, subject) = self.max()?;
+        let Renewal::Given(token) = &subject.renewal else { return Ok(None) };
+        let demand = if anew { Demand::NewerThan(0) } else { Demand::Good };
+        Ok(Some(ops::given(provider, token, demand, self.settings.clock().now())?))
     }
 
     /// Says why a token is the old one, where its renewal failed.

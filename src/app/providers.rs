@@ -1,19 +1,22 @@
 //! The providers as the settings describe them, and what keeps their tokens good.
 
+use jiff::Timestamp;
+
 use crate::app::App;
 use crate::error::Error;
 use crate::model::{
-    BaseUrl, Grant, InstitutionCode, Lang, Provider, ProviderSpec, RedirectUri, Registration,
-    RegistrationId, RenewalMargin, text,
+    AccessToken, BaseUrl, Grant, InstitutionCode, Jwt, Lang, Provider, ProviderSpec, RedirectUri,
+    Registration, RegistrationId, RenewalMargin, Token, plain, text,
 };
 use crate::oauth::{Dialect, Discovered, TokenLife};
 use crate::ops::kftc::Bank;
 use crate::ops::{self, Desk, LoginParts, OpError, Renewal, Sought, Subject};
 use crate::providers::hive::Hive;
 use crate::providers::kftc::{self, Kftc};
+use crate::providers::max::{self, Max};
 use crate::providers::toss::{self, Toss};
 use crate::providers::{hyfata, ottm};
-use crate::settings::{CustomSettings, KftcSettings};
+use crate::settings::{CustomSettings, KftcSettings, MaxWay};
 use crate::store::Vault;
 
 /// KFTC for the connection that the settings select, and what its operations work with.
@@ -87,9 +90,52 @@ impl App {
         Subject {
             key: self.key(Provider::Kftc),
             registration: kftc.registration.clone(),
-            margin: kftc::MARGIN,
+            margin: RenewalMargin::of(Provider::Kftc),
             dialect: Dialect::refusing(kftc::token_refusal),
             renewal: Renewal::RefreshToken,
+        }
+    }
+
+    /// MAX Platform as the settings describe it, and what is needed to keep its token good.
+    pub(crate) fn max(&self) -> Result<(Max, Subject), Error> {
+        let settings = self.settings.max()?;
+        let issuer = self.issuer(&settings.api_base);
+        let (client, given) = match settings.way {
+            MaxWay::Client { id, secret } => (Some((id, secret)), None),
+            MaxWay::Given(token) => (None, Some(token)),
+        };
+        let max = Max::new(issuer, settings.api_base, client, settings.scope).map_err(off_base)?;
+        let subject = Subject {
+            key: self.key(Provider::Max),
+            registration: max.registration.clone(),
+            margin: RenewalMargin::of(Provider::Max),
+            dialect: Dialect {
+                life: TokenLife::AsSaidOr(settings.life.seconds()),
+                ..Dialect::refusing(max::token_refusal)
+            },
+            renewal: match given {
+                Some(token) => Renewal::Given(Box::new(self.as_given(token, &max))),
+                None => Renewal::ClientCredentials,
+            },
+        };
+        Ok((max, subject))
+    }
+
+    /// A token that somebody else got, as far as it says itself what it is.
+    fn as_given(&self, access_token: AccessToken, max: &Max) -> Token {
+        let now = self.settings.clock().now();
+        let jwt = Jwt::read(access_token.expose()).ok();
+        let claim = |moment: fn(&Jwt) -> Option<i64>| jwt.as_ref().and_then(moment);
+        let issued_at = claim(Jwt::issued_at).and_then(|at| Timestamp::from_second(at).ok());
+        let issued_at = issued_at.unwrap_or(now);
+        let scope = jwt.as_ref().and_then(|jwt| jwt.claims.get("scope")?.as_str());
+        Token {
+            refresh_token: None,
+            token_type: "Bearer".to_owned(),
+            scope: plain(scope.unwrap_or(&max.registration.scope)),
+            issued_at,
+            expires_in: claim(Jwt::expires_at).map(|end| end.saturating_sub(issued_at.as_second())),
+            access_token,
         }
     }
 
@@ -129,7 +175,7 @@ impl App {
             Provider::Hyfata => self.hyfata(),
             Provider::Ottm => self.ottm(),
             Provider::Custom(_) => self.custom(self.settings.custom(provider)?, desk),
-            Provider::Toss | Provider::Hive => Err(no_login(provider)),
+            Provider::Toss | Provider::Max | Provider::Hive => Err(no_login(provider)),
         }
     }
 
@@ -166,24 +212,20 @@ impl App {
 
     /// Which stored token of `provider` is meant. Never asks the network.
     pub(crate) fn sought(&self, provider: Provider) -> Result<Sought, Error> {
-        let (registration, margin) = match provider {
-            Provider::Toss => (self.toss()?.registration.id(), toss::MARGIN),
-            Provider::Kftc => {
-                (self.kftc_at(self.settings.kftc()?)?.registration.id(), kftc::MARGIN)
-            }
-            Provider::Hyfata => (self.hyfata()?.registration.id(), RenewalMargin::default()),
-            Provider::Ottm => (self.ottm()?.registration.id(), RenewalMargin::default()),
-            Provider::Hive => {
-                let registration = self.hive()?.registration().map_err(off_base)?;
-                (registration.id(), RenewalMargin::default())
-            }
+        let registration = match provider {
+            Provider::Toss => self.toss()?.registration.id(),
+            Provider::Max => self.max()?.0.registration.id(),
+            Provider::Kftc => self.kftc_at(self.settings.kftc()?)?.registration.id(),
+            Provider::Hyfata => self.hyfata()?.registration.id(),
+            Provider::Ottm => self.ottm()?.registration.id(),
+            Provider::Hive => self.hive()?.registration().map_err(off_base)?.id(),
             Provider::Custom(_) => {
                 let settings = self.settings.custom(provider)?;
                 let issuer = self.custom_issuer(&settings);
-                let id = RegistrationId::new(&issuer, &settings.client_id, &settings.scope);
-                (id, RenewalMargin::default())
+                RegistrationId::new(&issuer, &settings.client_id, &settings.scope)
             }
         };
+        let margin = RenewalMargin::of(provider);
         Ok(Sought { key: self.key(provider), registration, margin })
     }
 
@@ -191,6 +233,7 @@ impl App {
     pub(crate) fn subject(&self, provider: Provider, desk: &Desk) -> Result<Subject, Error> {
         match provider {
             Provider::Toss => Ok(self.toss_subject(&self.toss()?)),
+            Provider::Max => Ok(self.max()?.1),
             Provider::Kftc => Ok(self.kftc_with_subject()?.1),
             Provider::Hive => {
                 let hive = self.hive()?;
@@ -207,7 +250,7 @@ impl App {
         Subject {
             key: self.key(Toss::PROVIDER),
             registration: toss.registration.clone(),
-            margin: toss::MARGIN,
+            margin: RenewalMargin::of(Provider::Toss),
             dialect: Dialect::refusing(toss::token_refusal),
             renewal: Renewal::ClientCredentials,
         }
@@ -281,6 +324,7 @@ fn dialect(provider: Provider) -> Dialect {
         Provider::Kftc => Dialect::refusing(kftc::token_refusal),
         Provider::Hyfata => Dialect { life: TokenLife::OfTheJwt, ..Dialect::RFC },
         Provider::Ottm => Dialect::refusing(ottm::token_refusal),
+        Provider::Max => Dialect::refusing(max::token_refusal),
         Provider::Hive | Provider::Custom(_) => Dialect::RFC,
     }
 }

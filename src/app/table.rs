@@ -53,6 +53,13 @@ impl App {
                 })
             }
             Provider::Hive => self.known_hive(),
+            Provider::Max => {
+                let (max, _) = self.max()?;
+                Ok(KnownProvider {
+                    api_base: Some(max.api_base.to_string()),
+                    ..KnownProvider::of(&max.registration)
+                })
+            }
             Provider::Kftc => {
                 let (kftc, _) = self.kftc_with_subject()?;
                 let redirect_uri = self.settings.kftc()?.redirect_uri;
@@ -108,7 +115,7 @@ fn of_settings(settings: &CustomSettings) -> KnownProvider {
 
 fn grants(provider: Provider, custom: Option<&CustomSettings>) -> Vec<&'static str> {
     match (provider, custom) {
-        (Provider::Toss | Provider::Hive, _) => vec![CLIENT_CREDENTIALS],
+        (Provider::Toss | Provider::Max | Provider::Hive, _) => vec![CLIENT_CREDENTIALS],
         (Provider::Kftc, _) => vec![AUTHORIZATION_CODE, REFRESH_TOKEN, CLIENT_CREDENTIALS],
         (Provider::Hyfata | Provider::Ottm, _) => vec![AUTHORIZATION_CODE, REFRESH_TOKEN],
         (Provider::Custom(_), None) => Vec::new(),

@@ -54,10 +54,28 @@ impl Way {
     }
 }
 
+/// In the form of RFC 7009, with the client in the body.
+fn max(app: &App) -> Result<Option<Way>, Error> {
+    let (max, _) = app.max()?;
+    let endpoint = max.revocation_endpoint().map_err(ops::OpError::from)?;
+    let parts = Rfc7009 {
+        endpoint,
+        registration: max.registration,
+        vault: app.vault()?,
+        desk: app.desk()?,
+    };
+    Ok(Some(Way::Rfc7009(Box::new(parts))))
+}
+
 /// What came of one account.
 type Ended = Result<Disconnected, ops::OpError>;
 
 impl Disconnect {
+    /// The connection that the settings select, at `provider`.
+    pub(super) fn of(provider: Provider) -> Self {
+        Self { provider, all_accounts: false }
+    }
+
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         let outcomes = match Store::find(app.settings.data_dir()?)? {
             Some(store) => self.end(app, &store)?,
@@ -103,6 +121,7 @@ impl Disconnect {
         let way = match self.provider {
             Provider::Toss | Provider::Hyfata | Provider::Ottm | Provider::Hive => return None,
             Provider::Kftc => app.kftc().map(|parts| Some(Way::Kftc(Box::new(parts)))),
+            Provider::Max => max(app),
             Provider::Custom(_) => self.rfc_7009(app),
         };
         way.unwrap_or_else(|error| {
@@ -164,7 +183,7 @@ fn say_what_stays_alive(app: &App, ended: &mut Disconnected) {
             "{en} has no way to revoke a token: the forgotten one (account `{account}`) stays good there {until_en}",
             "{ko}에는 토큰 폐기 기능이 없어, 삭제한 토큰(계정 `{account}`)은 {until_ko} 그곳에서 계속 유효합니다"
         ),
-        Provider::Kftc | Provider::Custom(_) => text!(
+        Provider::Kftc | Provider::Max | Provider::Custom(_) => text!(
             "what was forgotten here (account `{account}`) stays good at {en} {until_en}",
             "여기서 삭제한 토큰(계정 `{account}`)은 {ko}에서 {until_ko} 계속 유효합니다"
         ),

@@ -26,6 +26,7 @@ mod pkce;
 mod provider;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+mod service_token;
 mod status;
 mod stdin;
 mod token;
@@ -88,6 +89,8 @@ enum Working {
     Ottm(ottm::Ottm),
     #[command(subcommand)]
     Hive(hive::Hive),
+    #[command(subcommand)]
+    ServiceToken(service_token::ServiceToken),
     Token(token::Token),
     Api(api::Api),
     Jwt(jwt::Jwt),
@@ -173,6 +176,7 @@ impl Working {
         match self {
             Self::Status(_) | Self::Doctor(_) => true,
             Self::Kftc(kftc) => kftc.has_rows(),
+            Self::ServiceToken(service_token) => service_token.has_rows(),
             _ => false,
         }
     }
@@ -185,6 +189,7 @@ impl Working {
             Self::Hyfata(hyfata) => hyfata.run(app),
             Self::Ottm(ottm) => ottm.run(app),
             Self::Hive(hive) => hive.run(app),
+            Self::ServiceToken(service_token) => service_token.run(app),
             Self::Token(token) => token.run(app),
             Self::Api(api) => api.run(app),
             Self::Jwt(jwt) => jwt.run(app),

@@ -16,12 +16,32 @@ pub(super) fn required(provider: Provider, why: LoginWhy) -> Error {
             "{en} was connected with other settings (client id, scope or address)",
             "{ko} 연결이 다른 설정(클라이언트 ID, 권한 범위, 주소)으로 만들어졌습니다"
         ),
+        LoginWhy::GivenIsOver => text!(
+            "the token in SERVICE_TOKEN is over; it is not replaced silently",
+            "SERVICE_TOKEN의 토큰이 만료되었습니다. 자동으로 바꾸지 않습니다"
+        ),
+        LoginWhy::GivenIsFixed => text!(
+            "the token in SERVICE_TOKEN was refused or is to be renewed, and cannot be",
+            "SERVICE_TOKEN의 토큰이 거부되었거나 갱신이 필요하지만 갱신할 수 없습니다"
+        ),
         LoginWhy::NoRefreshToken => text!(
             "the token of {en} is over, and there is nothing to renew it by",
             "{ko} 토큰이 만료되었고 갱신할 방법이 없습니다"
         ),
     };
-    Error::new(Kind::LoginRequired, message).at(provider).hint(connect(provider))
+    let hint = match why {
+        LoginWhy::GivenIsOver | LoginWhy::GivenIsFixed => given(),
+        _ => connect(provider),
+    };
+    Error::new(Kind::LoginRequired, message).at(provider).hint(hint)
+}
+
+/// A token that somebody else got is theirs to replace.
+fn given() -> Text {
+    text!(
+        "put a new one into SERVICE_TOKEN, or unset it and set SERVICE_CLIENT_ID and SERVICE_CLIENT_SECRET",
+        "SERVICE_TOKEN에 새 토큰을 넣거나, 지우고 SERVICE_CLIENT_ID와 SERVICE_CLIENT_SECRET을 설정하세요"
+    )
 }
 
 /// The person turned back, or the provider did not let them decide.
@@ -100,6 +120,9 @@ fn connect(provider: Provider) -> Text {
         }
         Provider::Toss | Provider::Hive => {
             text!("`qetta token {name}` gets one", "`qetta token {name}`으로 발급받을 수 있습니다")
+        }
+        Provider::Max => {
+            text!("run `qetta service-token issue`", "`qetta service-token issue`를 실행하세요")
         }
         _ => text!("run `qetta login {name}`", "`qetta login {name}`을(를) 실행하세요"),
     }

@@ -60,8 +60,29 @@ fn remedies(provider: Provider, refusal: &Refusal) -> Vec<Text> {
     match provider {
         Provider::Toss => toss(refusal.cause),
         Provider::Kftc => kftc(refusal),
+        Provider::Max => max(refusal.cause),
         Provider::Hyfata => hyfata(refusal.cause),
         Provider::Ottm | Provider::Hive | Provider::Custom(_) => by_code(provider, refusal),
+    }
+}
+
+/// MAX Platform has no codes: the status and the words are all there is.
+fn max(cause: Cause) -> Vec<Text> {
+    match cause {
+        Cause::Client => vec![text!(
+            "check SERVICE_CLIENT_ID and SERVICE_CLIENT_SECRET, and that the client is active and confidential",
+            "SERVICE_CLIENT_ID와 SERVICE_CLIENT_SECRET, 그리고 클라이언트가 활성 상태의 confidential 클라이언트인지 확인하세요"
+        )],
+        Cause::Scope => vec![text!(
+            "ask for the scope with SERVICE_SCOPE (the admin API needs `admin:oauth`), and have it allowed for the client",
+            "SERVICE_SCOPE로 권한 범위를 요청하고(관리 API에는 `admin:oauth` 필요) 클라이언트에 허용되어 있는지 확인하세요"
+        )],
+        Cause::Token | Cause::Connect | Cause::Grant => vec![text!(
+            "`qetta service-token issue` gets a new token",
+            "`qetta service-token issue`로 새 토큰을 발급받으세요"
+        )],
+        Cause::Outage => vec![text!("try again in a while", "잠시 후 다시 시도하세요")],
+        Cause::Request => Vec::new(),
     }
 }
 

@@ -168,7 +168,7 @@ fn where_to_get_them(provider: Provider) -> Vec<Text> {
             "set them in the environment or with `--env-file`; for production Toss sends them by e-mail after the contract (cert.support@toss.im)",
             "환경 변수나 `--env-file`로 설정하세요. 운영용은 계약 후 토스에서 이메일로 보내 줍니다 (cert.support@toss.im)"
         ),
-        Provider::Hyfata | Provider::Ottm => text!(
+        Provider::Max | Provider::Hyfata | Provider::Ottm => text!(
             "the provider gave them out when the client was registered; set them in the environment or with `--env-file`",
             "클라이언트를 등록할 때 제공자가 발급한 값입니다. 환경 변수나 `--env-file`로 설정하세요"
         ),
@@ -193,7 +193,11 @@ fn where_to_get_them(provider: Provider) -> Vec<Text> {
             "without credentials: `--sandbox` needs none, profile `test` has Toss's published test pair",
             "자격 증명이 없다면 `--sandbox`를 쓰세요. `test` 프로필에는 토스가 공개한 테스트 쌍이 있습니다"
         ),
-        Provider::Hyfata | Provider::Ottm | Provider::Hive | Provider::Custom(_) => text!(
+        Provider::Max
+        | Provider::Hyfata
+        | Provider::Ottm
+        | Provider::Hive
+        | Provider::Custom(_) => text!(
             "without credentials: `--sandbox` needs none",
             "자격 증명이 없다면 `--sandbox`를 쓰세요"
         ),

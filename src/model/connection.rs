@@ -141,7 +141,7 @@ pub struct Connection {
 impl Connection {
     /// How its access token stands at `now`.
     pub fn state(&self, now: Timestamp) -> TokenState {
-        TokenState::of(self.issued_at, self.expires_at, RenewalMargin::default(), now)
+        TokenState::of(self.issued_at, self.expires_at, RenewalMargin::of(self.key.provider), now)
     }
 }
 

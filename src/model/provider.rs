@@ -14,6 +14,8 @@ pub enum Provider {
     Toss,
     /// 금융결제원 오픈뱅킹 (KFTC OpenBanking): authorization code in the browser.
     Kftc,
+    /// MAX Platform service tokens: client credentials.
+    Max,
     /// Hyfata: authorization code with PKCE.
     Hyfata,
     /// OTTM membership login: authorization code.
@@ -42,10 +44,11 @@ pub struct BadProviderName;
 
 impl Provider {
     /// Those that are built in.
-    pub const BUILT_IN: [Self; 5] = [Self::Toss, Self::Kftc, Self::Hyfata, Self::Ottm, Self::Hive];
+    pub const BUILT_IN: [Self; 6] =
+        [Self::Toss, Self::Kftc, Self::Max, Self::Hyfata, Self::Ottm, Self::Hive];
 
     /// What is typed for one, in the order of [`Provider::BUILT_IN`].
-    pub const NAMES: [&'static str; 5] = ["toss", "kftc", "hyfata", "ottm", "hive"];
+    pub const NAMES: [&'static str; 6] = ["toss", "kftc", "max", "hyfata", "ottm", "hive"];
 
     /// The built-in one of this name.
     pub fn built_in(name: &str) -> Option<Self> {
@@ -57,6 +60,7 @@ impl Provider {
         match self {
             Self::Toss => "toss",
             Self::Kftc => "kftc",
+            Self::Max => "max",
             Self::Hyfata => "hyfata",
             Self::Ottm => "ottm",
             Self::Hive => "hive",
@@ -69,6 +73,7 @@ impl Provider {
         match self {
             Self::Toss => "TOSS_CERT",
             Self::Kftc => "KFTC_OPENBANKING",
+            Self::Max => "MAX_PLATFORM",
             Self::Hyfata => "HYFATA",
             Self::Ottm => "OTTM",
             Self::Hive => "HIVE",
@@ -90,6 +95,7 @@ impl Provider {
         match self {
             Self::Toss => Text::new("Toss Certification", "토스 인증"),
             Self::Kftc => Text::new("KFTC OpenBanking", "금융결제원 오픈뱅킹"),
+            Self::Max => Text::same("MAX Platform"),
             Self::Hyfata => Text::same("Hyfata"),
             Self::Ottm => Text::same("OTTM"),
             Self::Hive => Text::same("Hive"),
@@ -159,9 +165,18 @@ mod tests {
     #[test]
     fn a_name_is_a_word_and_nobody_elses() {
         let long = "a".repeat(33);
-        for bad in
-            ["", "Acme", "2acme", "a b", "a.b", "에이", "toss_cert", "kftc_openbanking", &long]
-        {
+        for bad in [
+            "",
+            "Acme",
+            "2acme",
+            "a b",
+            "a.b",
+            "에이",
+            "toss_cert",
+            "kftc_openbanking",
+            "max_platform",
+            &long,
+        ] {
             assert_eq!(bad.parse::<Provider>(), Err(BadProviderName), "{bad:?}");
         }
         assert_eq!("acme".parse::<Provider>(), "acme".parse());

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::model::{AccessToken, RefreshToken, clock};
+use crate::model::{AccessToken, Provider, RefreshToken, clock};
 
 /// What an authorization server issued (RFC 6749 §5.1).
 #[derive(Clone, Debug)]
@@ -42,6 +42,15 @@ impl RenewalMargin {
     /// A margin of so many seconds.
     pub const fn seconds(seconds: i64) -> Self {
         Self(SignedDuration::from_secs(seconds))
+    }
+
+    /// How long before its end a token of `provider` is renewed: MAX Platform's document says 30
+    /// minutes, and nobody else says anything.
+    pub const fn of(provider: Provider) -> Self {
+        match provider {
+            Provider::Max => Self::seconds(30 * 60),
+            _ => Self::seconds(60),
+        }
     }
 
     /// When a token of this life is due. One that lives less than two margins is due at half of its

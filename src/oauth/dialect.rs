@@ -20,6 +20,8 @@ pub struct Dialect {
 pub enum TokenLife {
     /// `expires_in`, in seconds.
     AsSaid,
+    /// The same, and so many where it is missing.
+    AsSaidOr(i64),
     /// The token's own `exp`, where it is a JWT; else `expires_in`, which may be milliseconds.
     OfTheJwt,
 }
@@ -40,8 +42,10 @@ const SECONDS_AT_MOST: i64 = 10_000_000;
 impl TokenLife {
     /// How many seconds a token lives, issued at `now` (seconds since 1970) with this `expires_in`.
     pub(super) fn seconds(self, token: &str, said: Option<i64>, now: i64) -> Option<i64> {
-        if self == Self::AsSaid {
-            return said;
+        match self {
+            Self::AsSaid => return said,
+            Self::AsSaidOr(seconds) => return said.or(Some(seconds)),
+            Self::OfTheJwt => {}
         }
         let of_the_jwt = Jwt::read(token).ok().and_then(|jwt| {
             let end = jwt.expires_at()?;
@@ -89,5 +93,7 @@ mod tests {
     fn elsewhere_what_is_said_holds() {
         let token = token(r#"{"iat":0,"exp":60}"#);
         assert_eq!(TokenLife::AsSaid.seconds(&token, Some(31_536_000), 0), Some(31_536_000));
+        assert_eq!(TokenLife::AsSaidOr(5).seconds(&token, None, 0), Some(5));
+        assert_eq!(TokenLife::AsSaidOr(5).seconds(&token, Some(7), 0), Some(7));
     }
 }

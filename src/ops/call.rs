@@ -1,7 +1,7 @@
 //! An authenticated call to a provider's API.
 
 use crate::http::{Answer, HttpError, Request};
-use crate::model::Refusal;
+use crate::model::{Cause, Refusal, Token};
 use crate::ops::token::{Demand, Obtained, Subject, obtain};
 use crate::ops::{Desk, OpError};
 use crate::store::Vault;
@@ -11,8 +11,8 @@ use crate::store::Vault;
 pub struct Rules {
     /// The provider's no, whatever the HTTP status.
     pub read_refusal: fn(&Answer) -> Option<Refusal>,
-    /// Whether the token was turned away at the door.
-    pub is_token_refused: fn(&Answer) -> bool,
+    /// Whether the token was turned away at the door, and a new one would not be.
+    pub is_token_refused: fn(&Answer, &Token) -> bool,
 }
 
 /// What a call brought.
@@ -35,14 +35,19 @@ pub async fn call(
     rules: Rules,
     request: Request,
 ) -> Result<Called, OpError> {
-    let called = |answer, obtained: Obtained| Called {
-        refusal: (rules.read_refusal)(&answer),
+    let is_token_refused =
+        |answer: &Answer, obtained: &Obtained| (rules.is_token_refused)(answer, &obtained.token);
+    let called = |answer: Answer, obtained: Obtained| Called {
+        refusal: (rules.read_refusal)(&answer).map(|refusal| Refusal {
+            cause: for_want_of_scope(refusal.cause, is_token_refused(&answer, &obtained)),
+            ..refusal
+        }),
         answer,
         stale_because: obtained.stale_because,
     };
     let obtained = obtain(desk, vault, subject, Demand::Good).await?;
     let answer = send(desk, subject, &obtained, request.clone()).await?;
-    if !(rules.is_token_refused)(&answer) {
+    if !is_token_refused(&answer, &obtained) {
         return Ok(called(answer, obtained));
     }
     let renewed = obtain(desk, vault, subject, Demand::NewerThan(obtained.version)).await?;
@@ -51,6 +56,11 @@ pub async fn call(
     }
     let answer = send(desk, subject, &renewed, request).await?;
     Ok(called(answer, renewed))
+}
+
+/// A token that is good, and turned away all the same, lacks the scope.
+fn for_want_of_scope(cause: Cause, is_token_refused: bool) -> Cause {
+    if cause == Cause::Token && !is_token_refused { Cause::Scope } else { cause }
 }
 
 async fn send(

@@ -78,7 +78,7 @@ pub async fn disconnect(
 pub fn last_end(connection: &Connection) -> Option<Timestamp> {
     let access = connection.expires_at?;
     match connection.key.provider {
-        Provider::Toss | Provider::Hive => Some(access),
+        Provider::Toss | Provider::Max | Provider::Hive => Some(access),
         Provider::Kftc => Some(moved(access, kftc::REFRESH_WINDOW)),
         // Nobody says how long their refresh tokens live.
         Provider::Hyfata | Provider::Ottm | Provider::Custom(_) => None,

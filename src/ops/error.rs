@@ -129,6 +129,10 @@ pub enum LoginWhy {
     OtherSettings,
     /// The token is over, and there is nothing to renew it by.
     NoRefreshToken,
+    /// The token that the settings hold is over.
+    GivenIsOver,
+    /// A new token is wanted, and the settings hold the one there is.
+    GivenIsFixed,
 }
 
 impl std::fmt::Display for LoginWhy {
@@ -137,6 +141,8 @@ impl std::fmt::Display for LoginWhy {
             Self::NeverConnected => "it never was",
             Self::OtherSettings => "it was, with other settings",
             Self::NoRefreshToken => "there is nothing to renew it by",
+            Self::GivenIsOver => "the token in the settings is over",
+            Self::GivenIsFixed => "the token in the settings cannot be renewed",
         })
     }
 }

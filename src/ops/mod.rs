@@ -10,6 +10,7 @@ mod explain;
 mod hive;
 pub mod kftc;
 mod login;
+mod max;
 mod ottm;
 mod revoke;
 mod token;
@@ -31,9 +32,15 @@ pub use login::{
     LoggedIn, LoginParts, LoginRequest, begin_device_login, begin_login, finish_device_login,
     finish_login,
 };
+pub use max::{
+    Check, Document, Finding, MAX_RULES, MaxParts, Remark, check, clients, issue, regenerate,
+    statistics,
+};
 pub use ottm::{OTTM_RULES, userinfo};
 pub use revoke::{Revocation, introspect};
-pub use token::{Demand, Due, Obtained, Origin, Renewal, Sought, Subject, demand, held, obtain};
+pub use token::{
+    Demand, Due, Obtained, Origin, Renewal, Sought, Subject, demand, given, held, obtain,
+};
 pub use toss::test_toss;
 
 /// The parts that every operation over the network needs.

@@ -8,7 +8,8 @@ use std::fmt;
 use jiff::Timestamp;
 
 use crate::model::{
-    ConnectionKey, RefreshToken, Registration, RegistrationId, RenewalMargin, Token, TokenState,
+    ConnectionKey, Provider, RefreshToken, Registration, RegistrationId, RenewalMargin, Token,
+    TokenState,
 };
 use crate::oauth::{self, Dialect};
 use crate::ops::hive::server_token;
@@ -56,6 +57,8 @@ pub enum Renewal {
     ClientCredentials,
     /// By the refresh token: it is for a person, who has to come back once that is over (§6).
     RefreshToken,
+    /// Not at all: somebody else got it, and it is used as it is.
+    Given(Box<Token>),
     /// By asking again, in Hive's own shape.
     Hive(Box<Hive>),
 }
@@ -117,6 +120,8 @@ pub enum Origin {
     Store,
     /// It was just issued.
     Provider,
+    /// The settings hold it.
+    Settings,
 }
 
 /// What to demand: any good token, or, with `anew`, one that is newer than the stored one.
@@ -148,6 +153,9 @@ pub async fn obtain(
     subject: &Subject,
     demand: Demand,
 ) -> Result<Obtained, OpError> {
+    if let Renewal::Given(token) = &subject.renewal {
+        return given(subject.key.provider, token, demand, desk.clock.now());
+    }
     let sought = subject.sought();
     match judge(vault.held(&subject.key)?, &sought, demand, desk.clock.now()) {
         Judged::Good(held) => return Ok(kept(held)),
@@ -175,6 +183,24 @@ pub async fn obtain(
     }
 }
 
+/// A token that the settings hold, while it holds.
+pub fn given(
+    provider: Provider,
+    token: &Token,
+    demand: Demand,
+    now: Timestamp,
+) -> Result<Obtained, OpError> {
+    let login = |why| OpError::LoginRequired { provider, why };
+    if token.state(RenewalMargin::default(), now) == TokenState::Expired {
+        return Err(login(LoginWhy::GivenIsOver));
+    }
+    if demand != Demand::Good {
+        return Err(login(LoginWhy::GivenIsFixed));
+    }
+    let (version, origin) = (0, Origin::Settings);
+    Ok(Obtained { token: token.clone(), version, origin, stale_because: None })
+}
+
 async fn renewed(
     desk: &Desk,
     subject: &Subject,
@@ -185,6 +211,7 @@ async fn renewed(
     let Subject { registration, dialect, .. } = subject;
     let issued = match &subject.renewal {
         Renewal::Hive(hive) => return server_token(desk, hive, now).await,
+        Renewal::Given(token) => return Ok((**token).clone()),
         Renewal::ClientCredentials => {
             oauth::client_credentials(&desk.http, registration, *dialect, now).await
         }

@@ -4,7 +4,7 @@ use http::header::{ACCEPT, HeaderValue};
 use http::{Method, StatusCode};
 
 use crate::http::{Answer, Body, Request};
-use crate::model::{BaseUrl, Cause, OffBase, Refusal};
+use crate::model::{BaseUrl, Cause, OffBase, Refusal, Token};
 use crate::providers::no_result::bare;
 
 /// A call to its API: `path` below the base, `body` as it is.
@@ -36,7 +36,7 @@ pub fn read_refusal(answer: &Answer) -> Option<Refusal> {
 }
 
 /// Whether this answer says that the token is no longer good.
-pub fn is_token_refused(answer: &Answer) -> bool {
+pub fn is_token_refused(answer: &Answer, _: &Token) -> bool {
     answer.status() == StatusCode::UNAUTHORIZED
 }
 
@@ -52,6 +52,7 @@ mod tests {
         assert_eq!(cause(403), Some(Cause::Scope));
         assert_eq!(cause(404), Some(Cause::Request));
         assert_eq!(cause(503), Some(Cause::Outage));
-        assert!(is_token_refused(&Answer::of(401, b"", "")));
+        let token = crate::providers::testing::token("read");
+        assert!(is_token_refused(&Answer::of(401, b"", ""), &token));
     }
 }

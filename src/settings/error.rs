@@ -8,6 +8,7 @@ use crate::model::{
     BadBaseUrl, BadInstitutionCode, BadName, BadRedirectUri, Profile, Provider, UnknownName, plain,
 };
 use crate::settings::env_file::EnvFileFault;
+use crate::settings::max::NotHours;
 use crate::settings::source::{Place, Source};
 use crate::settings::values::NotATimeout;
 
@@ -168,6 +169,9 @@ pub enum Expected {
     /// A name of a profile or an account.
     #[error(transparent)]
     Name(#[from] BadName),
+    /// A number of hours.
+    #[error(transparent)]
+    Hours(#[from] NotHours),
     /// A time-out.
     #[error(transparent)]
     Seconds(#[from] NotATimeout),

@@ -172,6 +172,11 @@ impl Ui {
         self.say(&format!("{line}\n"));
     }
 
+    /// Asks, on the line where the answer is typed.
+    pub fn ask(self, question: &Text) {
+        self.say(question.say(self.lang));
+    }
+
     /// Warns, unless `--quiet`.
     pub fn warn(self, warning: &Text) {
         if !self.quiet {

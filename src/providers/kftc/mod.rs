@@ -21,7 +21,7 @@ use url::{Url, form_urlencoded};
 use crate::http::{Answer, Body, Request};
 use crate::model::{
     AccessToken, BaseUrl, ClientAuth, ClientSecret, Endpoints, ExpectedIssuer, Grant, OffBase,
-    Pkce, ProviderSpec, RedirectUri, Registration, RenewalMargin,
+    Pkce, ProviderSpec, RedirectUri, Registration, RenewalMargin, Token,
 };
 use crate::wire::kftc::{self as wire, path};
 
@@ -149,7 +149,7 @@ impl Kftc {
     }
 
     /// Whether this answer says that the token is no longer good.
-    pub fn is_token_refused(answer: &Answer) -> bool {
+    pub fn is_token_refused(answer: &Answer, _: &Token) -> bool {
         read_refusal(answer).is_some_and(|refusal| refusal.cause == crate::model::Cause::Token)
     }
 }

@@ -13,7 +13,7 @@ use http::header::{ACCEPT, HeaderValue};
 use crate::http::{Answer, Request};
 use crate::model::{
     BaseUrl, Cause, ClientAuth, ClientSecret, Endpoints, Grant, Member, OffBase, Pkce,
-    ProviderSpec, RedirectUri, Refusal, Registration,
+    ProviderSpec, RedirectUri, Refusal, Registration, Token,
 };
 use crate::providers::NoResult;
 use crate::providers::no_result::bare;
@@ -118,7 +118,7 @@ pub fn token_refusal(answer: &Answer) -> Option<Refusal> {
 }
 
 /// Whether this answer says that the token is no longer good; with status 400, not 401.
-pub fn is_token_refused(answer: &Answer) -> bool {
+pub fn is_token_refused(answer: &Answer, _: &Token) -> bool {
     read_refusal(answer).is_some_and(|refusal| refusal.cause == Cause::Token)
 }
 
@@ -147,7 +147,9 @@ mod tests {
             assert_eq!(refusal.message.as_deref(), Some("…"));
         }
         assert_eq!(token_refusal(&refused("10075")).unwrap().cause, Cause::Grant);
-        assert!(is_token_refused(&refused("10075")) && !is_token_refused(&refused("10074")));
+        let token = crate::providers::testing::token("openid");
+        assert!(is_token_refused(&refused("10075"), &token));
+        assert!(!is_token_refused(&refused("10074"), &token));
     }
 
     #[test]

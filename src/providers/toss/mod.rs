@@ -12,7 +12,7 @@ use http::{Method, header};
 
 use crate::http::{Answer, Body, Request};
 use crate::model::{
-    BaseUrl, ClientAuth, ClientSecret, OffBase, Provider, Registration, RenewalMargin,
+    BaseUrl, ClientAuth, ClientSecret, OffBase, Provider, Registration, RenewalMargin, Token,
 };
 
 pub use codes::CODES;
@@ -82,7 +82,7 @@ impl Toss {
     }
 
     /// Whether this answer says that the token is no longer good, in either of Toss's ways.
-    pub fn is_token_refused(answer: &Answer) -> bool {
+    pub fn is_token_refused(answer: &Answer, _: &Token) -> bool {
         match read_refusal(answer) {
             Some(refusal) => refusal.cause == crate::model::Cause::Token,
             None => answer.status() == http::StatusCode::UNAUTHORIZED,

@@ -9,6 +9,7 @@ mod general;
 mod hive;
 mod hyfata;
 mod kftc;
+mod max;
 mod ottm;
 mod system;
 mod toss;
@@ -20,6 +21,7 @@ pub use general::*;
 pub use hive::*;
 pub use hyfata::*;
 pub use kftc::*;
+pub use max::*;
 pub use ottm::*;
 pub use system::*;
 pub use toss::*;
@@ -205,6 +207,21 @@ pub const KFTC: Group = Group {
     ],
 };
 
+/// MAX Platform's, by the names that its document gives them.
+pub const MAX: Group = Group {
+    title: "MAX Platform",
+    provider: Some(Provider::Max),
+    in_env_file: true,
+    rows: &[
+        SERVICE_API_BASE,
+        SERVICE_TOKEN,
+        SERVICE_CLIENT_ID,
+        SERVICE_CLIENT_SECRET,
+        SERVICE_SCOPE,
+        SERVICE_TOKEN_EXPIRE_HOURS,
+    ],
+};
+
 /// Hyfata's, by the names that its documents give them.
 pub const HYFATA: Group = Group {
     title: "Hyfata",
@@ -290,7 +307,8 @@ pub const TESTS: Group = Group {
 };
 
 /// Every group, in the order in which people meet them.
-pub const GROUPS: &[Group] = &[GENERAL, TOSS, KFTC, HYFATA, OTTM, HIVE, NETWORK, TERMINAL, TESTS];
+pub const GROUPS: &[Group] =
+    &[GENERAL, TOSS, KFTC, MAX, HYFATA, OTTM, HIVE, NETWORK, TERMINAL, TESTS];
 
 /// The settings of `provider`.
 pub(super) fn of_provider(provider: Provider) -> &'static [Variable] {
@@ -321,6 +339,7 @@ mod tests {
             include_str!("hive.rs"),
             include_str!("hyfata.rs"),
             include_str!("kftc.rs"),
+            include_str!("max.rs"),
             include_str!("ottm.rs"),
             include_str!("system.rs"),
             include_str!("toss.rs"),
@@ -362,6 +381,7 @@ mod tests {
         let expected = [
             ("TOSS_SCOPE", "ca"),
             ("KFTC_SCOPE", "login inquiry"),
+            ("SERVICE_SCOPE", "admin:oauth"),
             ("HYFATA_SCOPE", "profile email"),
             ("OTTM_SCOPE", "openid profile"),
         ];

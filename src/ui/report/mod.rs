@@ -16,6 +16,7 @@ mod providers;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod server;
+mod service_token;
 mod settings;
 mod tested;
 mod token;
@@ -36,6 +37,9 @@ pub use providers::{KnownProvider, ProviderRow, ProviderTable};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxEnvironment, SandboxReady};
 pub use server::{Introspection, ServerMetadata};
+pub use service_token::{
+    NewSecret, RegisteredClients, ServiceTokenIssued, ServiceTokenState, SixChecks, Statistics,
+};
 pub use settings::{FilePath, SettingsListing};
 pub use tested::ConnectionTest;
 pub use token::StoredToken;

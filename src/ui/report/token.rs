@@ -27,6 +27,7 @@ impl Report for StoredToken<'_> {
         let origin = match self.origin {
             Origin::Store => Text::new("from the store", "저장소에서"),
             Origin::Provider => Text::new("newly issued", "새로 발급"),
+            Origin::Settings => Text::new("from the settings", "설정에서"),
         };
         let ends = match self.token.expires_at() {
             Some(end) => {

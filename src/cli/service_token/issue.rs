@@ -1,0 +1,59 @@
+//! `qetta service-token issue`
+
+use clap::Args;
+
+use crate::app::App;
+use crate::error::Error;
+use crate::model::{Provider, Token, scopes_equal, text};
+use crate::ops;
+use crate::ui::report::ServiceTokenIssued;
+
+/// Get a new service token
+///
+/// Settings: SERVICE_CLIENT_ID and SERVICE_CLIENT_SECRET. The token is stored, and other commands use
+/// and renew it, unless `--scope` asks for something else than the settings: such a token is only
+/// shown.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Issue {
+    /// What to ask for, instead of SERVICE_SCOPE. May be repeated
+    #[arg(long, value_name = "SCOPE")]
+    scope: Vec<String>,
+
+    /// Print the token and nothing else
+    #[arg(long)]
+    raw: bool,
+}
+
+impl Issue {
+    pub(super) fn run(self, app: &App) -> Result<(), Error> {
+        let (token, asked) = if self.scope.is_empty() {
+            let (max, _) = app.max()?;
+            (app.token(Provider::Max, true)?.token, max.registration.scope)
+        } else {
+            let asked = self.scope.join(" ");
+            (issued_for(app, &asked)?, asked)
+        };
+        if !scopes_equal(&token.scope, &asked) {
+            let granted = &token.scope;
+            app.ui.warn(&text!(
+                "granted is `{granted}`, asked for was `{asked}`",
+                "요청한 권한 범위는 `{asked}`, 부여된 것은 `{granted}`입니다"
+            ));
+        }
+        if self.raw {
+            let line = zeroize::Zeroizing::new(format!("{}\n", token.access_token.expose()));
+            return app.ui.show_raw(line.as_bytes());
+        }
+        app.ui.show(&ServiceTokenIssued { token: &token, now: app.settings.clock().now() })
+    }
+}
+
+/// A token for another scope, which is not kept.
+fn issued_for(app: &App, scope: &str) -> Result<Token, Error> {
+    let (max, subject) = app.max()?;
+    let desk = app.desk()?;
+    let registration = max.asking_for(scope);
+    let asking = text!("asking MAX Platform for a token", "MAX Platform에 토큰을 요청하는 중");
+    let now = app.settings.clock().now();
+    app.wait_for(&asking, ops::issue(&desk, &registration, subject.dialect, now))
+}
