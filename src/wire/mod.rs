@@ -7,6 +7,7 @@ pub mod hive;
 pub mod hyfata;
 pub mod kftc;
 mod lenient;
+pub mod max;
 pub mod oauth;
 pub mod ottm;
 pub mod toss;
