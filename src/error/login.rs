@@ -48,21 +48,22 @@ fn given() -> Text {
 pub(super) fn refused(provider: Provider, refused: LoginRefused) -> Error {
     let title = provider.title();
     let (en, ko) = (title.say(Lang::En), title.say(Lang::Ko));
-    let message = match refused {
+    let error =
+        |message| Error::new(Kind::ProviderRefused, message).at(provider).hint(connect(provider));
+    match refused {
         LoginRefused::Cancelled => {
-            text!("the login at {en} was cancelled", "{ko} 로그인이 취소되었습니다")
+            error(text!("the login at {en} was cancelled", "{ko} 로그인이 취소되었습니다"))
         }
-        LoginRefused::Refused { error, description } => {
-            let error = plain(&error);
-            let said =
-                description.map_or_else(String::new, |words| format!(" ({})", plain(&words)));
-            text!(
-                "the login at {en} was refused: {error}{said}",
-                "{ko} 로그인이 거부되었습니다: {error}{said}"
-            )
+        LoginRefused::Refused { error: code, description } => {
+            let (code, words) = (plain(&code), description.map(|words| plain(&words)));
+            let said = words.as_ref().map_or_else(String::new, |words| format!(" ({words})"));
+            error(text!(
+                "the login at {en} was refused: {code}{said}",
+                "{ko} 로그인이 거부되었습니다: {code}{said}"
+            ))
+            .brought(code, words)
         }
-    };
-    Error::new(Kind::ProviderRefused, message).at(provider).hint(connect(provider))
+    }
 }
 
 /// Who logged in cannot be believed.

@@ -33,6 +33,13 @@ struct Detail {
     failure: Error,
 }
 
+/// What the browser brought back instead of a code, fit to be shown.
+#[derive(Debug)]
+struct Brought {
+    code: String,
+    words: Option<String>,
+}
+
 #[derive(Debug)]
 struct Facts {
     kind: Kind,
@@ -40,6 +47,7 @@ struct Facts {
     hints: Vec<Text>,
     provider: Option<Provider>,
     refusal: Option<Refusal>,
+    brought: Option<Brought>,
     http_status: Option<u16>,
     retryable: bool,
     details: Vec<Detail>,
@@ -55,6 +63,7 @@ impl Error {
             hints: Vec::new(),
             provider: None,
             refusal: None,
+            brought: None,
             http_status: None,
             retryable: false,
             details: Vec::new(),
@@ -119,6 +128,11 @@ impl Error {
         self
     }
 
+    fn brought(mut self, code: String, words: Option<String>) -> Self {
+        self.0.brought = Some(Brought { code, words });
+        self
+    }
+
     fn http_status(mut self, status: u16) -> Self {
         self.0.http_status = Some(status);
         self
@@ -144,9 +158,21 @@ impl Error {
         self.0.provider
     }
 
-    /// What the provider said.
+    /// What the provider answered.
     pub fn refusal(&self) -> Option<&Refusal> {
         self.0.refusal.as_ref()
+    }
+
+    /// The provider's own code, whichever way it came.
+    pub fn provider_code(&self) -> Option<&str> {
+        let brought = self.0.brought.as_ref().map(|brought| brought.code.as_str());
+        self.refusal().and_then(|refusal| refusal.code.as_deref()).or(brought)
+    }
+
+    /// The provider's own words, whichever way they came.
+    pub fn provider_message(&self) -> Option<&str> {
+        let brought = self.0.brought.as_ref().and_then(|brought| brought.words.as_deref());
+        self.refusal().and_then(|refusal| refusal.message.as_deref()).or(brought)
     }
 
     /// The HTTP status of the provider's answer, where there was one.

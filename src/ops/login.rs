@@ -51,7 +51,7 @@ pub fn begin_login(
     now: Timestamp,
 ) -> Result<Authorization, OpError> {
     let endpoint = spec.endpoints.authorization.clone();
-    let extras = spec.authorize_extras.iter();
+    let extras = spec.authorize_extras.iter().chain(consent(&request.scope));
     Ok(begin(
         AuthorizationRequest {
             registration: &spec.registration,
@@ -177,5 +177,48 @@ async fn keys(parts: LoginParts<'_>) -> Result<Option<KeySet>, OpError> {
 
 /// `OpenID` Connect Core §3.1.2.1.
 fn wants_an_id_token(scope: &str) -> bool {
-    scope.split_whitespace().any(|name| name == "openid")
+    asks_for("openid", scope)
+}
+
+/// A refresh token of `OpenID` Connect needs the person's consent, asked for by name: a server passes
+/// over `offline_access` without it, in silence (Core §11).
+fn consent(scope: &str) -> &'static [(&'static str, &'static str)] {
+    let offline = asks_for("openid", scope) && asks_for("offline_access", scope);
+    if offline { &[("prompt", "consent")] } else { &[] }
+}
+
+fn asks_for(name: &str, scope: &str) -> bool {
+    scope.split_whitespace().any(|one| one == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::providers::hyfata;
+
+    /// What the browser is sent there with.
+    fn prompt(scope: &str) -> Option<String> {
+        let base = "https://a.example".parse().unwrap();
+        let redirect_uri: RedirectUri = "http://127.0.0.1:0/callback".parse().unwrap();
+        let client = ("client".to_owned(), None);
+        let spec = hyfata::spec(String::new(), base, client, redirect_uri.clone(), String::new());
+        let request = LoginRequest { scope: scope.to_owned(), pkce: Pkce::S256 };
+        let now = Timestamp::UNIX_EPOCH;
+        let begun = begin_login(&spec.unwrap(), &request, redirect_uri, now).unwrap();
+        let mut sent = begun.url().query_pairs();
+        sent.find(|(name, _)| name == "prompt").map(|(_, value)| value.into_owned())
+    }
+
+    #[test]
+    fn offline_access_is_asked_for_together_with_consent() {
+        for (scope, asked) in [
+            ("openid profile offline_access", Some("consent")),
+            ("offline_access openid", Some("consent")),
+            ("offline_access", None),
+            ("openid offline_access2", None),
+            ("openid", None),
+        ] {
+            assert_eq!(prompt(scope).as_deref(), asked, "{scope}");
+        }
+    }
 }

@@ -73,9 +73,9 @@ pub(super) fn fields(error: &Error) -> Fields<'_> {
         hint: (!hints.is_empty()).then(|| hints.join("; ")),
         causes: error.causes().map(|cause| plain(&cause)).collect(),
         provider: error.provider().map(crate::model::Provider::code),
-        provider_code: refusal.and_then(|refusal| refusal.code.as_deref()),
+        provider_code: error.provider_code(),
         bank_code: refusal.and_then(|refusal| refusal.bank_code.as_deref()),
-        provider_message: refusal.and_then(|refusal| refusal.message.as_deref()),
+        provider_message: error.provider_message(),
         http_status: error.status(),
         retryable: error.is_retryable(),
     }

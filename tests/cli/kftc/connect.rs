@@ -75,6 +75,8 @@ fn who_turns_back_is_believed() {
     assert_eq!(error["kind"], "provider_refused");
     assert_eq!(error["provider"], "KFTC_OPENBANKING");
     holds(error["message"].as_str().unwrap(), &["access_denied", "동의하지 않았습니다"]);
+    assert_eq!(error["providerCode"], "access_denied");
+    holds(error["providerMessage"].as_str().unwrap(), &["동의하지 않았습니다"]);
     holds(error["hint"].as_str().unwrap(), &["qetta kftc connect"]);
     assert_eq!(
         client(&served, &home, "kftc token --json").run().error(3)["kind"],
@@ -201,7 +203,9 @@ fn a_redirect_uri_on_another_machine_is_pasted() {
     assert_eq!(login.parameter("redirect_uri"), "https://shop.example/kftc");
     let back = login.back("error=access_denied");
     writeln!(login.child().stdin.take().unwrap(), "{back}").unwrap();
-    holds(login.ends().error(4)["message"].as_str().unwrap(), &["access_denied"]);
+    let error = login.ends().error(4);
+    holds(error["message"].as_str().unwrap(), &["access_denied"]);
+    assert_eq!(error["providerCode"], "access_denied");
 }
 
 #[test]

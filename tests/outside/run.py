@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+"""qetta and its sandbox face implementations of OAuth that are not ours.
+
+    python3 tests/outside/run.py [FOLDER] [--qetta PATH]
+
+qetta logs in at oidc-provider; openid-client and requests-oauthlib log in at the sandbox. All three
+are installed into FOLDER, as package-lock.json and requirements.txt pin them, and speak to this
+machine alone. Exit code 0: all of it went well; 1: something did not; 77: something could not be had
+here, as a line `not checked: …` says, and the rest went well. Needs Node.js 20 or later with npm, and
+pip.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+
+sys.dont_write_bytecode = True
+
+import qetta_at_oidc_provider
+from stage import Stage
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+TARGET = os.environ.get("CARGO_TARGET_DIR") or os.path.join(ROOT, "target")
+SKIPPED = 77
+OLDEST_NODE = 20
+NPM = "npm ci --ignore-scripts --no-audit --no-fund --fetch-retries=1 --fetch-timeout=30000"
+PIP = "-m pip install --target site --require-hashes --only-binary :all: --retries 1 --timeout 15"
+# A registry that is out of reach is nobody's fault; one that has something else than was pinned is.
+BROKEN = ["EINTEGRITY", "EUSAGE", "DO NOT MATCH THE HASHES"]
+
+
+class Missing(Exception):
+    """What this machine does not have."""
+
+
+def install(folder, name, files, command):
+    """Copies `files` to a folder of their own, and installs there what they pin, once."""
+    place = os.path.join(folder, name)
+    pins = "".join(open(os.path.join(HERE, file)).read() for file in files)
+    done = os.path.join(place, "installed")
+    if not os.path.exists(done) or open(done).read() != pins:
+        shutil.rmtree(place, ignore_errors=True)
+        os.makedirs(place)
+        for file in files:
+            shutil.copy(os.path.join(HERE, file), place)
+        fetch(place, command)
+        with open(done, "w") as file:
+            file.write(pins)
+    return place
+
+
+def fetch(place, command):
+    how = {"cwd": place, "stdin": subprocess.DEVNULL, "capture_output": True, "text": True}
+    try:
+        outcome = subprocess.run(command, timeout=120, **how)
+    except subprocess.TimeoutExpired:
+        raise Missing("the registry does not answer") from None
+    said = outcome.stdout + outcome.stderr
+    if any(sign in said for sign in BROKEN):
+        raise AssertionError(said)
+    if outcome.returncode != 0:
+        why = next((line for line in said.splitlines() if "error" in line.lower()), "no reason")
+        raise Missing(f"it could not be installed ({why[:200]})")
+
+
+def node(folder):
+    """Where the scripts for Node.js can be run."""
+    for program in ["node", "npm"]:
+        if not shutil.which(program):
+            raise Missing(f"there is no {program}")
+    version = subprocess.check_output(["node", "--version"], text=True).strip()
+    if int(version.lstrip("v").split(".")[0]) < OLDEST_NODE:
+        raise Missing(f"Node.js {version} is too old")
+    place = install(folder, "node", ["package.json", "package-lock.json"], NPM.split())
+    for script in ["server.mjs", "openid_client.mjs"]:
+        shutil.copy(os.path.join(HERE, script), place)
+    return place
+
+
+def oidc_provider(qetta, folder):
+    qetta_at_oidc_provider.walk(qetta, node(folder))
+
+
+def openid_client(qetta, folder):
+    script = os.path.join(node(folder), "openid_client.mjs")
+    with Stage(qetta) as stage:
+        said, _ = stage.run("node", script, f"{stage.sandbox()}/acme")
+        print(said, end="")
+
+
+def requests_oauthlib(qetta, folder):
+    command = [sys.executable, *PIP.split(), "--requirement", "requirements.txt"]
+    place = install(folder, "python", ["requirements.txt"], command)
+    script = os.path.join(HERE, "oauthlib_client.py")
+    with Stage(qetta) as stage:
+        site = {"PYTHONPATH": os.path.join(place, "site")}
+        said, _ = stage.run(sys.executable, script, f"{stage.sandbox()}/acme", **site)
+        print(said, end="")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    folder, qetta = os.path.join(TARGET, "outside"), os.path.join(TARGET, "debug", "qetta")
+    parser.add_argument("folder", nargs="?", default=folder, help="default: %(default)s")
+    parser.add_argument("--qetta", default=qetta, help="the binary (default: %(default)s)")
+    args = parser.parse_args()
+    sys.stdout.reconfigure(line_buffering=True)
+    outcome = 0
+    for walk in [oidc_provider, openid_client, requests_oauthlib]:
+        try:
+            walk(args.qetta, os.path.abspath(args.folder))
+        except Missing as missing:
+            print(f"not checked: {walk.__name__.replace('_', '-')}: {missing}")
+            outcome = outcome or SKIPPED
+        except (AssertionError, OSError, subprocess.SubprocessError) as error:
+            print(f"error: {walk.__name__.replace('_', '-')}: {error}", file=sys.stderr)
+            outcome = 1
+    return outcome
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,201 @@
+"""What the walks share: processes and their lines, qetta in a home of its own, and a person."""
+
+import html.parser
+import http.cookiejar
+import json
+import os
+import queue
+import subprocess
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+
+# To this machine, never through a proxy.
+DIRECT = urllib.request.ProxyHandler({})
+
+
+def expect(condition, words):
+    if not condition:
+        raise AssertionError(words)
+
+
+def json_of(line, key):
+    try:
+        return json.loads(line).get(key)
+    except (ValueError, AttributeError):
+        return None
+
+
+class Lines:
+    """The lines of a stream, as they come."""
+
+    def __init__(self, stream):
+        self.lines, self.seen = queue.Queue(), []
+        threading.Thread(target=self.read, args=(stream,), daemon=True).start()
+
+    def read(self, stream):
+        for line in stream:
+            self.lines.put(line)
+        self.lines.put(None)
+
+    def next(self, key, seconds=30):
+        """What the first line of JSON that has `key` says there."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                line = self.lines.get(timeout=max(0.01, end - time.monotonic()))
+            except queue.Empty:
+                line = None
+            if line is None:
+                raise AssertionError(f"no line with {key} came: {self.seen}")
+            self.seen.append(line)
+            found = json_of(line, key)
+            if found is not None:
+                return found
+
+
+class Stage:
+    """A home for qetta and for what it talks to; whatever was started ends with it."""
+
+    def __init__(self, qetta):
+        self.qetta_binary, self.processes = os.path.abspath(qetta), []
+        self.folder = tempfile.TemporaryDirectory(prefix="qetta-outside-")
+        self.environment = {
+            "PATH": os.environ.get("PATH", ""),
+            "HOME": self.folder.name,
+            "LC_ALL": "C.UTF-8",
+            "QETTA_CONFIG": self.file("config.toml", b""),
+            "QETTA_DATA_DIR": os.path.join(self.folder.name, "data"),
+            "QETTA_KEY_FILE": self.file("key", os.urandom(32)),
+        }
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for process in reversed(self.processes):
+            process.terminate()
+            try:
+                process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        self.folder.cleanup()
+
+    def file(self, name, content):
+        path = os.path.join(self.folder.name, name)
+        with open(path, "wb") as file:
+            os.chmod(path, 0o600)
+            file.write(content)
+        return path
+
+    def start(self, *command, **more):
+        process = subprocess.Popen(
+            command,
+            env={**self.environment, **more},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self.processes.append(process)
+        return process
+
+    def run(self, *command, code=0, **more):
+        """Both outputs of one command that ends with `code`."""
+        process = self.start(*command, **more)
+        output, errors = process.communicate(timeout=60)
+        words = f"{' '.join(command)}: exit code {process.returncode}, not {code}: {output}{errors}"
+        expect(process.returncode == code, words)
+        return output, errors
+
+    def qetta(self, *args, code=0, **more):
+        """The output of qetta; where it is to be no success, the error."""
+        output, errors = self.run(self.qetta_binary, *args, code=code, **more)
+        return output if code == 0 else json_of(errors.strip().splitlines()[-1], "error")
+
+    def sandbox(self):
+        """Where a sandbox that agrees by itself is."""
+        sandbox = self.start(self.qetta_binary, "sandbox", "--port", "0", "--json", "--approve")
+        Lines(sandbox.stderr)
+        return Lines(sandbox.stdout).next("url")
+
+
+class Page(html.parser.HTMLParser):
+    """The fields of a page's first form, and its links."""
+
+    def __init__(self, address, text):
+        super().__init__()
+        self.address, self.action, self.fields, self.links = address, None, {}, []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag == "form" and self.action is None:
+            self.action = urllib.parse.urljoin(self.address, attributes.get("action", ""))
+        elif tag == "input" and "name" in attributes:
+            self.fields[attributes["name"]] = attributes.get("value") or ""
+        elif tag == "a" and "href" in attributes:
+            self.links.append(urllib.parse.urljoin(self.address, attributes["href"]))
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+class Person:
+    """Somebody whose browser has cookies and forms, and no scripts."""
+
+    def __init__(self, **typed):
+        self.typed = typed
+        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self.browser = urllib.request.build_opener(DIRECT, NoRedirect, cookies)
+
+    def visit(self, address, form=None):
+        """One answer: its status, where it leads, and its text."""
+        body = None if form is None else urllib.parse.urlencode(form).encode()
+        try:
+            answer = self.browser.open(address, body, timeout=20)
+        except urllib.error.HTTPError as error:
+            answer = error
+        with answer:
+            location = answer.headers.get("Location")
+            onward = location and urllib.parse.urljoin(address, location)
+            return answer.status, onward, answer.read().decode()
+
+    def open(self, address, form=None):
+        """The page at the end of all redirects; or the helper's address, without going there."""
+        for _ in range(10):
+            status, onward, text = self.visit(address, form)
+            if onward is None:
+                expect(status == 200, f"{address}: {status}: {text[:400]}")
+                return Page(address, text)
+            if urllib.parse.urlsplit(onward).path == "/callback":
+                return onward
+            address, form = onward, None
+        raise AssertionError(f"redirects without end, at {address}")
+
+    def agree(self, address):
+        """Fills in every form that comes, until there is none."""
+        page = self.open(address)
+        for _ in range(6):
+            if isinstance(page, str) or page.action is None:
+                return page
+            known = {name: self.typed.get(name, value) for name, value in page.fields.items()}
+            page = self.open(page.action, known)
+        raise AssertionError(f"forms without end, at {page.address}")
+
+    def refuse(self, address):
+        """Follows the link that cancels."""
+        page = self.open(address)
+        return self.open(next(link for link in page.links if link.endswith("/abort")))
+
+
+def changed(address, **parameters):
+    """The same address with other values in its query."""
+    parts = urllib.parse.urlsplit(address)
+    query = {**dict(urllib.parse.parse_qsl(parts.query)), **parameters}
+    return parts._replace(query=urllib.parse.urlencode(query)).geturl()
