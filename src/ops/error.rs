@@ -4,7 +4,7 @@ use crate::http::HttpError;
 use crate::model::{OffBase, Provider, Refusal};
 use crate::oauth::id_token::BadIdToken;
 use crate::oauth::{MetadataError, OAuthError};
-use crate::providers::NoResult;
+use crate::providers::{NoResult, hyfata};
 use crate::store::StoreError;
 
 /// Why an operation came to nothing.
@@ -188,6 +188,10 @@ impl OpError {
     pub(super) fn of_refresh(self) -> Self {
         match self {
             Self::Refused { provider, refusal } => {
+                let refusal = match provider {
+                    Provider::Hyfata => hyfata::of_refresh(refusal),
+                    _ => refusal,
+                };
                 Self::Refused { provider, refusal: refusal.of_refresh() }
             }
             other => other,

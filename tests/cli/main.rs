@@ -21,6 +21,7 @@ mod explain;
 mod interrupt;
 mod keyring;
 mod kftc;
+mod login;
 mod network;
 mod output;
 mod sandbox;

@@ -1,7 +1,7 @@
 //! `qetta kftc`: the consent in a browser that the tests play, inquiries, and gateways that answer
 //! as they are told.
 
-mod browser;
+pub mod browser;
 mod callback;
 mod canary;
 mod connect;
@@ -10,7 +10,7 @@ mod gateway;
 mod inquiry;
 mod load;
 mod numbers;
-mod scripted;
+pub mod scripted;
 mod story;
 
 use crate::support::{Home, Run};
