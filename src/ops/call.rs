@@ -2,7 +2,7 @@
 
 use crate::http::{Answer, HttpError, Request};
 use crate::model::Refusal;
-use crate::ops::token::{Demand, Obtained, Subject, obtain};
+use crate::ops::token::{Demand, Obtained, Renewal, Subject, obtain};
 use crate::ops::{Desk, OpError};
 use crate::store::Vault;
 
@@ -26,6 +26,19 @@ pub struct Called {
     pub stale_because: Option<OpError>,
 }
 
+impl Called {
+    /// The same where a person's token was turned away and nothing is left to renew it by: only they
+    /// can get another.
+    fn after_refresh(self, subject: &Subject) -> Self {
+        match subject.renewal {
+            Renewal::RefreshToken => {
+                Self { refusal: self.refusal.map(Refusal::after_refresh), ..self }
+            }
+            Renewal::ClientCredentials | Renewal::Hive(_) => self,
+        }
+    }
+}
+
 /// Calls a provider's API. A token that is turned away is asked for anew, once, and the call
 /// repeated: a call that was turned away at the door did nothing.
 pub async fn call(
@@ -46,11 +59,13 @@ pub async fn call(
         return Ok(called(answer, obtained));
     }
     let renewed = obtain(desk, vault, subject, Demand::NewerThan(obtained.version)).await?;
-    if renewed.stale_because.is_some() {
-        return Ok(called(answer, renewed));
+    if let Some(why) = &renewed.stale_because {
+        let wants_a_login = why.wants_a_login();
+        let called = called(answer, renewed);
+        return Ok(if wants_a_login { called.after_refresh(subject) } else { called });
     }
     let answer = send(desk, subject, &renewed, request).await?;
-    Ok(called(answer, renewed))
+    Ok(called(answer, renewed).after_refresh(subject))
 }
 
 async fn send(
