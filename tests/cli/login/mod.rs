@@ -1,9 +1,13 @@
 //! `qetta login` and what is built on it: a file per provider. The person's part is played with a
 //! browser of raw sockets; where a server has to misbehave, a scripted one answers as it is told.
 
+mod acme;
+mod callback;
+mod device;
 mod hive;
 mod hyfata;
 mod id_token;
+mod metadata;
 mod ottm;
 
 use base64::Engine as _;
