@@ -45,9 +45,7 @@ pub(crate) fn go(
     manner: Manner,
     begin: impl FnOnce(RedirectUri) -> Result<Authorization, OpError>,
 ) -> Result<(Authorization, Outcome), Error> {
-    if app.settings.no_input() && !manner.approve && !manner.paste && manner.wait.is_none() {
-        return Err(nobody_is_there(provider));
-    }
+    somebody_is_there(app, provider, manner)?;
     // A redirect URI on another machine can only be pasted; one on this machine is listened on,
     // before any browser is sent there.
     let url = redirect_uri.url();
@@ -70,6 +68,17 @@ pub(crate) fn go(
         }
     })?;
     Ok((authorization, outcome))
+}
+
+/// Whether a login can come to anything: without hands it needs the sandbox, an address on stdin, or
+/// a time after which it is over.
+pub(crate) fn somebody_is_there(
+    app: &App,
+    provider: Provider,
+    manner: Manner,
+) -> Result<(), Error> {
+    let nobody = app.settings.no_input() && !manner.approve && !manner.paste;
+    if nobody && manner.wait.is_none() { Err(nobody_is_there(provider)) } else { Ok(()) }
 }
 
 /// Shows the person the way to the provider.

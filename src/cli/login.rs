@@ -139,12 +139,16 @@ impl LoginArgs {
         parts: LoginParts<'_>,
         request: &LoginRequest,
     ) -> Result<LoggedIn, Error> {
-        if self.leg.approve {
+        let manner = self.leg.manner();
+        login::somebody_is_there(app, parts.subject.key.provider, manner)?;
+        if manner.approve {
             app.let_the_sandbox_agree();
         }
         app.block_on(async {
-            let login = ops::begin_device_login(parts, &request.scope).await?;
+            let mut login = ops::begin_device_login(parts, &request.scope).await?;
             app.ui.device_code(&login);
+            login.expires_in =
+                manner.wait.map_or(login.expires_in, |wait| login.expires_in.min(wait));
             Ok(ops::finish_device_login(parts, &login).await?)
         })
     }

@@ -26,10 +26,11 @@ impl Refusal {
     }
 
     /// The same of a refresh token: unless it is about the client, or passes, only the user can get the
-    /// next token.
+    /// next token. A client that may not use this grant at all (RFC 6749 §5.2) has no other way either.
     #[must_use]
     pub fn of_refresh(self) -> Self {
-        let mended_elsewhere = matches!(self.cause, Cause::Client | Cause::Outage);
+        let may_not = self.code.as_deref() == Some("unauthorized_client");
+        let mended_elsewhere = matches!(self.cause, Cause::Client | Cause::Outage) && !may_not;
         let cause = if mended_elsewhere { self.cause } else { Cause::Connect };
         Self { cause, ..self }
     }
@@ -65,5 +66,29 @@ impl Cause {
             "server_error" | "temporarily_unavailable" => Self::Outage,
             _ => Self::Request,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_refresh_ends_the_connection_unless_something_else_mends_it() {
+        let of = |code: &str| {
+            let refusal = Refusal {
+                cause: Cause::of_oauth(code),
+                http_status: 400,
+                code: Some(code.into()),
+                bank_code: None,
+                message: None,
+            };
+            refusal.of_refresh().cause
+        };
+        for code in ["invalid_grant", "invalid_request", "invalid_scope", "unauthorized_client"] {
+            assert_eq!(of(code), Cause::Connect, "{code}");
+        }
+        assert_eq!(of("invalid_client"), Cause::Client);
+        assert_eq!(of("temporarily_unavailable"), Cause::Outage);
     }
 }

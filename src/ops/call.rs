@@ -2,7 +2,7 @@
 
 use crate::http::{Answer, HttpError, Request};
 use crate::model::{Cause, Refusal, Token};
-use crate::ops::token::{Demand, Obtained, Subject, obtain};
+use crate::ops::token::{Demand, Obtained, Renewal, Subject, obtain};
 use crate::ops::{Desk, OpError};
 use crate::store::Vault;
 
@@ -24,6 +24,19 @@ pub struct Called {
     pub refusal: Option<Refusal>,
     /// Why the token was an old one, where its renewal failed.
     pub stale_because: Option<OpError>,
+}
+
+impl Called {
+    /// The same where a person's token was turned away and nothing is left to renew it by: only they
+    /// can get another.
+    fn after_refresh(self, subject: &Subject) -> Self {
+        match subject.renewal {
+            Renewal::RefreshToken => {
+                Self { refusal: self.refusal.map(Refusal::after_refresh), ..self }
+            }
+            Renewal::ClientCredentials | Renewal::Hive(_) => self,
+        }
+    }
 }
 
 /// Calls a provider's API. A token that is turned away is asked for anew, once, and the call
@@ -51,11 +64,13 @@ pub async fn call(
         return Ok(called(answer, obtained));
     }
     let renewed = obtain(desk, vault, subject, Demand::NewerThan(obtained.version)).await?;
-    if renewed.stale_because.is_some() {
-        return Ok(called(answer, renewed));
+    if let Some(why) = &renewed.stale_because {
+        let wants_a_login = why.wants_a_login();
+        let called = called(answer, renewed);
+        return Ok(if wants_a_login { called.after_refresh(subject) } else { called });
     }
     let answer = send(desk, subject, &renewed, request).await?;
-    Ok(called(answer, renewed))
+    Ok(called(answer, renewed).after_refresh(subject))
 }
 
 /// A token that is good, and turned away all the same, lacks the scope.

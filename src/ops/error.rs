@@ -1,10 +1,10 @@
 //! How an operation can fail.
 
 use crate::http::HttpError;
-use crate::model::{OffBase, Provider, Refusal};
+use crate::model::{Cause, OffBase, Provider, Refusal};
 use crate::oauth::id_token::BadIdToken;
 use crate::oauth::{MetadataError, OAuthError};
-use crate::providers::NoResult;
+use crate::providers::{NoResult, hyfata, ottm};
 use crate::store::StoreError;
 
 /// Why an operation came to nothing.
@@ -194,9 +194,23 @@ impl OpError {
     pub(super) fn of_refresh(self) -> Self {
         match self {
             Self::Refused { provider, refusal } => {
+                let refusal = match provider {
+                    Provider::Hyfata => hyfata::of_refresh(refusal),
+                    Provider::Ottm => ottm::of_refresh(refusal),
+                    _ => refusal,
+                };
                 Self::Refused { provider, refusal: refusal.of_refresh() }
             }
             other => other,
+        }
+    }
+
+    /// Whether only the person can go on.
+    pub(super) fn wants_a_login(&self) -> bool {
+        match self {
+            Self::LoginRequired { .. } => true,
+            Self::Refused { refusal, .. } => refusal.cause == Cause::Connect,
+            _ => false,
         }
     }
 

@@ -18,7 +18,11 @@ pub async fn userinfo(
     base: &BaseUrl,
 ) -> Result<(Member, Option<OpError>), OpError> {
     let called = call(desk, vault, subject, OTTM_RULES, ottm::userinfo(base)?).await?;
+    let provider = subject.key.provider;
+    if let Some(refusal) = called.refusal {
+        return Err(OpError::Refused { provider, refusal });
+    }
     let user = ottm::read_userinfo(&called.answer)
-        .map_err(|no_result| OpError::no_result(subject.key.provider, no_result))?;
+        .map_err(|no_result| OpError::no_result(provider, no_result))?;
     Ok((user, called.stale_because))
 }

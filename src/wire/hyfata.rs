@@ -21,6 +21,9 @@ pub mod path {
 /// `expires_in` of every token, whatever its life.
 pub const EXPIRES_IN: i64 = 86_400_000;
 
+/// `error` of what its framework makes of the unexpected: a missing parameter, a wrong method.
+pub const UNEXPECTED: &str = "Internal server error";
+
 /// Every refusal: `{"error":"invalid_grant","error_description":"…"}` of the token endpoint,
 /// `{"error":"…","status":"…"}` of everything that catches what the code did not expect.
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
@@ -42,10 +45,10 @@ impl Failure {
         Self { error: error.to_owned(), error_description, status: None }
     }
 
-    /// What its framework makes of the unexpected: a missing parameter, a wrong method.
+    /// What its framework makes of the unexpected.
     pub fn unexpected() -> Self {
         Self {
-            error: "Internal server error".to_owned(),
+            error: UNEXPECTED.to_owned(),
             error_description: None,
             status: Some("INTERNAL_SERVER_ERROR".to_owned()),
         }

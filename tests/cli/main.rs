@@ -23,6 +23,7 @@ mod introspect;
 mod jwt;
 mod keyring;
 mod kftc;
+mod login;
 mod network;
 mod output;
 mod pkce;

@@ -117,6 +117,13 @@ pub fn token_refusal(answer: &Answer) -> Option<Refusal> {
     Some(Refusal { cause, ..refusal })
 }
 
+/// A refusal of a refresh token. That the client is registered for another grant means there that it
+/// has none to refresh with.
+pub fn of_refresh(refusal: Refusal) -> Refusal {
+    let no_refresh = refusal.code.as_deref() == Some(wire::UNAUTHORIZED_CLIENT);
+    if no_refresh { Refusal { cause: Cause::Connect, ..refusal } } else { refusal }
+}
+
 /// Whether this answer says that the token is no longer good; with status 400, not 401.
 pub fn is_token_refused(answer: &Answer, _: &Token) -> bool {
     read_refusal(answer).is_some_and(|refusal| refusal.cause == Cause::Token)
@@ -150,6 +157,13 @@ mod tests {
         let token = crate::providers::testing::token("openid");
         assert!(is_token_refused(&refused("10075"), &token));
         assert!(!is_token_refused(&refused("10074"), &token));
+    }
+
+    #[test]
+    fn a_client_that_may_not_refresh_has_nothing_but_a_login() {
+        let of = |code: &str| of_refresh(token_refusal(&refused(code)).unwrap()).cause;
+        assert_eq!(of("10076"), Cause::Connect);
+        assert_eq!(of("10073"), Cause::Client, "a wrong secret is mended elsewhere");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! as they are told.
 
 mod accounts;
-mod browser;
+pub mod browser;
 mod callback;
 mod canary;
 mod connect;
@@ -13,7 +13,7 @@ mod gateway;
 mod inquiry;
 mod load;
 mod numbers;
-mod scripted;
+pub mod scripted;
 mod story;
 
 use crate::support::{Home, Run};

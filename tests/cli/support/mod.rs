@@ -105,6 +105,12 @@ impl Run {
         self
     }
 
+    /// Without a variable that was set before.
+    pub fn without(mut self, name: &str) -> Self {
+        self.command.env_remove(name);
+        self
+    }
+
     /// At another moment than [`NOON`].
     pub fn at(self, moment: &str) -> Self {
         self.env("QETTA_TEST_NOW", moment)
