@@ -25,6 +25,7 @@ mod keyring;
 mod kftc;
 mod network;
 mod output;
+mod own_provider;
 mod pkce;
 mod provider;
 mod sandbox;
