@@ -23,7 +23,7 @@ const INTERVAL: Duration = Duration::from_secs(5);
 const INTERVAL_AT_MOST: Duration = Duration::from_secs(300);
 /// Nor for longer than this on the whole: nobody looks for a code after a day, and a clock can only
 /// count so far.
-const LIFE_AT_MOST: Duration = Duration::from_hours(24);
+const LIFE_AT_MOST: Duration = Duration::from_secs(86_400);
 
 /// A login that waits for its person.
 #[derive(Clone, Debug)]

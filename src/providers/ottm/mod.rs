@@ -62,6 +62,7 @@ pub fn spec(
         grant: Grant::AuthorizationCode,
         redirect_uri,
         pkce: Pkce::None,
+        has_s256: false,
         issuer: None,
         authorize_extras: &[],
         api_base: Some(place.api_base),
