@@ -285,7 +285,8 @@ impl App {
         let issuer = said.as_ref().map(|said| said.issuer.clone());
         let endpoints = said.map(|said| said.endpoints).unwrap_or_default();
         Ok(ProviderSpec {
-            pkce: ops::checked_pkce(settings.provider, settings.pkce, has_s256)?,
+            pkce: settings.pkce,
+            has_s256,
             registration: Registration {
                 issuer: server,
                 token_endpoint,

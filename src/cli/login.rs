@@ -9,7 +9,7 @@ use crate::app::{App, no_login};
 use crate::cli::global::{PROVIDER, provider};
 use crate::cli::kftc;
 use crate::error::Error;
-use crate::model::{ClientAuth, Grant, Pkce, Provider, ProviderSpec, text};
+use crate::model::{ClientAuth, Grant, Lang, Pkce, Provider, ProviderSpec, text};
 use crate::ops::{self, LoggedIn, LoginParts, LoginRequest};
 use crate::ui::report::NewLogin;
 
@@ -81,6 +81,7 @@ impl BrowserLeg {
 impl Login {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         match self.provider {
+            Provider::Kftc if self.manner.device => Err(no_device(self.provider)),
             Provider::Kftc => kftc::connect(app, &self.manner.leg, self.manner.scope()),
             provider => self.manner.run(app, provider),
         }
@@ -97,13 +98,16 @@ impl LoginArgs {
     /// Logs in at `provider`; the token is in the store afterwards.
     pub(super) fn log_in(&self, app: &App, provider: Provider) -> Result<LoggedIn, Error> {
         let desk = app.desk()?;
+        if let Provider::Custom(_) = provider {
+            // Its row can need the server's word, and who typed something wrong asks nobody.
+            let own = app.settings.custom(provider)?;
+            self.check(provider, own.grant, &own.client_auth)?;
+        }
         let spec = app.spec(provider, &desk)?;
+        self.check(provider, spec.grant, &spec.registration.client_auth)?;
         let subject = app.subject_at(provider, &spec);
         let vault = app.vault()?;
         let parts = LoginParts { desk: &desk, vault: &vault, subject: &subject, spec: &spec };
-        if self.no_pkce && matches!(spec.registration.client_auth, ClientAuth::None) {
-            return Err(public_without_pkce(provider));
-        }
         let request = LoginRequest {
             scope: self.scope().unwrap_or_else(|| spec.registration.scope.clone()),
             pkce: if self.no_pkce { Pkce::None } else { spec.pkce },
@@ -116,6 +120,20 @@ impl LoginArgs {
         }
     }
 
+    /// Whether what was typed is something that can be done there.
+    fn check(&self, provider: Provider, grant: Grant, auth: &ClientAuth) -> Result<(), Error> {
+        if grant == Grant::ClientCredentials {
+            return Err(no_login(provider));
+        }
+        if self.device && !matches!(provider, Provider::Custom(_)) {
+            return Err(no_device(provider));
+        }
+        if self.no_pkce && matches!(auth, ClientAuth::None) {
+            return Err(public_without_pkce(provider));
+        }
+        Ok(())
+    }
+
     fn in_browser(
         &self,
         app: &App,
@@ -124,6 +142,7 @@ impl LoginArgs {
     ) -> Result<LoggedIn, Error> {
         let spec: &ProviderSpec = parts.spec;
         let provider = parts.subject.key.provider;
+        ops::check_pkce(provider, request.pkce, spec.has_s256)?;
         let begin = |redirect_uri| {
             ops::begin_login(spec, request, redirect_uri, app.settings.clock().now())
         };
@@ -156,6 +175,21 @@ impl LoginArgs {
     fn scope(&self) -> Option<String> {
         (!self.scope.is_empty()).then(|| self.scope.join(" "))
     }
+}
+
+/// Of those that are built in none has RFC 8628.
+fn no_device(provider: Provider) -> Error {
+    let title = provider.title();
+    let (en, ko) = (title.say(Lang::En), title.say(Lang::Ko));
+    Error::usage(text!(
+        "{en} has no login on another device",
+        "{ko}에서는 다른 기기로 로그인할 수 없습니다"
+    ))
+    .at(provider)
+    .hint(text!(
+        "drop `--device`; where no browser can be opened here, use `--no-browser` or `--paste`",
+        "`--device`를 빼세요. 여기서 브라우저를 열 수 없다면 `--no-browser`나 `--paste`를 쓰세요"
+    ))
 }
 
 /// RFC 9700 §2.1.1: nothing else would tie the code to us.

@@ -18,8 +18,10 @@ pub struct ProviderSpec {
     pub grant: Grant,
     /// Where the browser comes back to.
     pub redirect_uri: RedirectUri,
-    /// Whether codes are bound to whoever asked for them.
+    /// Whether codes are to be bound to whoever asked for them.
     pub pkce: Pkce,
+    /// Whether it can do that, as far as it says.
+    pub has_s256: bool,
     /// Whom answers have to come from, where it says so in them.
     pub issuer: Option<ExpectedIssuer>,
     /// What an authorization request carries beyond the RFCs.

@@ -21,6 +21,9 @@ const GRANT_TYPE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 const INTERVAL: Duration = Duration::from_secs(5);
 /// No server may keep us waiting longer between two questions.
 const INTERVAL_AT_MOST: Duration = Duration::from_secs(300);
+/// Nor for longer than this on the whole: nobody looks for a code after a day, and a clock can only
+/// count so far.
+const LIFE_AT_MOST: Duration = Duration::from_secs(86_400);
 
 /// A login that waits for its person.
 #[derive(Clone, Debug)]
@@ -68,15 +71,21 @@ pub async fn begin_on_device(
         .ok()
         .filter(|_| answer.status().is_success())
         .ok_or_else(|| OAuthError::not_promised(&answer))?;
-    Ok(DeviceLogin {
+    Ok(login_of(begun, scope))
+}
+
+/// Its numbers are a stranger's.
+fn login_of(begun: Begun, scope: &str) -> DeviceLogin {
+    let interval = begun.interval.map_or(INTERVAL, Duration::from_secs);
+    DeviceLogin {
         user_code: plain(&begun.user_code),
         verification_uri: plain(&begun.verification_uri),
         verification_uri_complete: begun.verification_uri_complete.as_deref().map(plain),
-        expires_in: Duration::from_secs(begun.expires_in),
+        expires_in: Duration::from_secs(begun.expires_in).min(LIFE_AT_MOST),
         scope: scope.to_owned(),
         device_code: begun.device_code,
-        interval: begun.interval.map_or(INTERVAL, Duration::from_secs).max(Duration::from_secs(1)),
-    })
+        interval: interval.clamp(Duration::from_secs(1), INTERVAL_AT_MOST),
+    }
 }
 
 /// Asks until the person has decided, or the code is over. `now` tells the moment of a question, from
@@ -179,6 +188,23 @@ mod tests {
         let heard = endpoint.heard();
         assert_eq!(field(&heard[0], "scope"), Some("openid"));
         assert_eq!(field(&heard[0], "client_id"), Some("client"));
+    }
+
+    #[test]
+    fn c29_no_number_of_a_stranger_is_too_large_to_count_with() {
+        let begun = |expires_in, interval| Begun {
+            device_code: DeviceCode::new("canary"),
+            user_code: String::new(),
+            verification_uri: String::new(),
+            verification_uri_complete: None,
+            expires_in,
+            interval,
+        };
+        let login = login_of(begun(u64::MAX, Some(u64::MAX)), "");
+        assert!(Instant::now().checked_add(login.expires_in + login.interval).is_some());
+        assert_eq!((login.expires_in, login.interval), (LIFE_AT_MOST, INTERVAL_AT_MOST));
+        let login = login_of(begun(0, Some(0)), "");
+        assert_eq!((login.expires_in, login.interval), (Duration::ZERO, Duration::from_secs(1)));
     }
 
     #[tokio::test(start_paused = true)]

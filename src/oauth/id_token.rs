@@ -53,6 +53,9 @@ pub enum BadIdToken {
     /// Signed with nothing.
     #[error("it is not signed (alg none)")]
     Unsigned,
+    /// With extensions that it forbids to pass over (RFC 7515 §4.1.11); none is understood here.
+    #[error("it has extensions that are not known here (crit)")]
+    Critical,
     /// From somebody else.
     #[error("it comes from another issuer (iss)")]
     Issuer,
@@ -91,6 +94,9 @@ pub fn check(
     if algorithm.eq_ignore_ascii_case("none") {
         return Err(BadIdToken::Unsigned);
     }
+    if jwt.header.contains_key("crit") {
+        return Err(BadIdToken::Critical);
+    }
     if let Some(keys) = keys {
         check_signature(token, &jwt, algorithm, keys)?;
     }
@@ -107,22 +113,29 @@ fn check_claims(jwt: &Jwt, expected: &Expectation<'_>) -> Result<(), BadIdToken>
     if !audiences.contains(&expected.client_id) {
         return Err(BadIdToken::Audience);
     }
-    let party = text("azp");
     let is_shared = audiences.len() > 1 && expected.issuer.is_some();
-    if party.is_some_and(|party| party != expected.client_id) || (is_shared && party.is_none()) {
+    let is_ours = said(jwt, "azp").map_or(!is_shared, |party| party == expected.client_id);
+    if !is_ours {
         return Err(BadIdToken::AuthorizedParty);
     }
     let end = jwt.expires_at().ok_or(BadIdToken::Expired)?;
     if end.saturating_add(TOLERANCE) <= expected.now.as_second() {
         return Err(BadIdToken::Expired);
     }
-    check_nonce(text("nonce"), expected)?;
+    check_nonce(said(jwt, "nonce"), expected)?;
     jwt.subject().filter(|subject| !subject.is_empty()).ok_or(BadIdToken::Subject).map(drop)
 }
 
-fn check_nonce(said: Option<&str>, expected: &Expectation<'_>) -> Result<(), BadIdToken> {
+/// A claim that was made, if only by something that is no text.
+fn said<'a>(jwt: &'a Jwt, claim: &str) -> Option<&'a Value> {
+    jwt.claims.get(claim).filter(|value| !value.is_null())
+}
+
+fn check_nonce(said: Option<&Value>, expected: &Expectation<'_>) -> Result<(), BadIdToken> {
     let good = match (said, expected.nonce) {
-        (Some(said), Some(sent)) => said.as_bytes().ct_eq(sent.as_bytes()).into(),
+        (Some(said), Some(sent)) => {
+            said.as_str().is_some_and(|said| said.as_bytes().ct_eq(sent.as_bytes()).into())
+        }
         // Nobody asked for it: it is another login's.
         (Some(_), None) => false,
         (None, Some(_)) => expected.issuer.is_none(),
@@ -272,6 +285,7 @@ mod tests {
             ("aud", json!(["client"]), Ok(())),
             ("aud", json!(["client", "other"]), Err(BadIdToken::AuthorizedParty)),
             ("azp", json!("other"), Err(BadIdToken::AuthorizedParty)),
+            ("azp", json!(["other"]), Err(BadIdToken::AuthorizedParty)),
             ("azp", json!("client"), Ok(())),
             ("exp", json!(NOW - 59), Ok(())),
             ("exp", json!(NOW - 60), Err(BadIdToken::Expired)),
@@ -296,12 +310,21 @@ mod tests {
     }
 
     #[test]
+    fn c32_an_extension_that_must_not_be_passed_over_is_not() {
+        let header = json!({"alg": "RS256", "crit": ["b64"], "b64": false});
+        let token = IdToken::new(format!("{}.c2ln", unsigned(&header, &claims())));
+        assert_eq!(check(&token, &expected(), None), Err(BadIdToken::Critical));
+    }
+
+    #[test]
     fn where_no_issuer_is_known_a_nonce_counts_only_where_it_comes() {
         let unknown = Expectation { issuer: None, ..expected() };
         let mut claims = claims();
         claims["nonce"] = Value::Null;
         assert!(check(&token(&claims), &unknown, None).is_ok());
         claims["nonce"] = json!("m");
+        assert_eq!(check(&token(&claims), &unknown, None), Err(BadIdToken::Nonce));
+        claims["nonce"] = json!(["n"]);
         assert_eq!(check(&token(&claims), &unknown, None), Err(BadIdToken::Nonce));
         let none_sent = Expectation { nonce: None, ..unknown };
         assert_eq!(check(&token(&claims), &none_sent, None), Err(BadIdToken::Nonce));

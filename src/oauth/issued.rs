@@ -72,7 +72,7 @@ pub(super) fn issued(answer: &Answer, dialect: Dialect, asked: &str, now: Timest
     let token = Token {
         access_token: AccessToken::new(access_token),
         refresh_token: answer.refresh_token().map(|token| RefreshToken::new(token.secret())),
-        token_type: spelled(answer.token_type()),
+        token_type: spelled(answer.token_type().as_ref()),
         scope: granted(answer.scopes(), asked),
         issued_at: now,
         expires_in: dialect.life.seconds(access_token, said, now.as_second()),
@@ -92,7 +92,7 @@ pub(super) fn issued_from(
     let token = Token {
         access_token: answer.access_token,
         refresh_token: answer.refresh_token,
-        token_type: answer.token_type,
+        token_type: spelled(&answer.token_type),
         scope: answer.scope.unwrap_or_else(|| asked.to_owned()),
         issued_at: now,
         expires_in: seconds,
@@ -100,12 +100,11 @@ pub(super) fn issued_from(
     Issued { token, extra: answer.extra }
 }
 
-/// RFC 6750 spells it `Bearer`; the crate compares, and hands back, lower case.
-fn spelled(token_type: &BasicTokenType) -> String {
-    match token_type {
-        BasicTokenType::Bearer => "Bearer".to_owned(),
-        other => other.as_ref().to_owned(),
-    }
+/// RFC 6750 spells it `Bearer`; letters of either case mean the same (RFC 6749 §5.1), and the crate
+/// hands back lower case.
+fn spelled(token_type: &str) -> String {
+    let is_bearer = token_type.eq_ignore_ascii_case("bearer");
+    if is_bearer { "Bearer" } else { token_type }.to_owned()
 }
 
 /// A scope that is not named was granted as asked (RFC 6749 §5.1).
@@ -126,6 +125,22 @@ pub(super) fn without_the_body<T: oauth2::ErrorResponse + 'static>(
         | RequestTokenError::Parse(..)
         | RequestTokenError::Other(_) => {
             OAuthError::NotPromised { http_status: 200, what: "JSON that is no token".to_owned() }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::oauth::testing::noon;
+
+    #[test]
+    fn a_bearer_token_is_one_in_whichever_letters() {
+        for (said, kept) in [("bearer", "Bearer"), ("BEARER", "Bearer"), ("DPoP", "DPoP")] {
+            let body = format!(r#"{{"access_token":"t","token_type":"{said}"}}"#);
+            let answer: TokenAnswer = serde_json::from_str(&body).unwrap();
+            let issued = issued_from(answer, Dialect::RFC, "", noon());
+            assert_eq!(issued.token.token_type, kept);
         }
     }
 }

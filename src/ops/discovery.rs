@@ -27,9 +27,10 @@ pub fn completed(named: Endpoints, said: Endpoints) -> Endpoints {
 }
 
 /// That a code can be bound to us, where that is wanted (RFC 9700 §2.1.1): there is no falling back.
-pub fn checked_pkce(provider: Provider, wanted: Pkce, has_s256: bool) -> Result<Pkce, OpError> {
+/// Asked where a code is: no other grant has one.
+pub fn check_pkce(provider: Provider, wanted: Pkce, has_s256: bool) -> Result<(), OpError> {
     match wanted {
         Pkce::S256 if !has_s256 => Err(OpError::NoS256 { provider }),
-        wanted => Ok(wanted),
+        Pkce::S256 | Pkce::None => Ok(()),
     }
 }

@@ -24,7 +24,7 @@ use crate::model::Clock;
 pub use crate::oauth::DeviceLogin;
 pub use call::{Called, Rules, call};
 pub use connections::{Alive, Disconnected, disconnect, due_within, last_end};
-pub use discovery::{checked_pkce, completed, discover};
+pub use discovery::{check_pkce, completed, discover};
 pub use error::{LoginRefused, LoginWhy, OpError};
 pub use explain::{explain, near as near_codes};
 pub use hive::{auth_key, verify as verify_player};

@@ -5,9 +5,9 @@ use url::Url;
 
 use crate::model::{AccessToken, ConnectionKey, Registration};
 use crate::oauth::{self, Ending};
-use crate::ops::{Desk, OpError};
+use crate::ops::{Desk, LoginWhy, OpError};
 use crate::providers::kftc::{self, Kftc};
-use crate::store::Vault;
+use crate::store::{Held, Vault};
 
 /// How a provider is told that a token has to end.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +45,7 @@ pub(super) async fn revoke(
     match revocation {
         Revocation::Impossible => Ok(false),
         Revocation::Kftc { kftc, vault, desk } => {
-            let Some(held) = vault.held(key)? else { return Ok(false) };
+            let Some(held) = held_of(vault, key, &kftc.registration)? else { return Ok(false) };
             let request = kftc.revoke(&held.token.access_token);
             let answer = desk
                 .http
@@ -56,7 +56,7 @@ pub(super) async fn revoke(
             outcome.map(|()| true).map_err(|no| OpError::no_result(provider, no))
         }
         Revocation::Rfc7009 { endpoint, registration, vault, desk } => {
-            let Some(held) = vault.held(key)? else { return Ok(false) };
+            let Some(held) = held_of(vault, key, registration)? else { return Ok(false) };
             let ending = match &held.token.refresh_token {
                 Some(refresh_token) => Ending::Refresh(refresh_token),
                 None => Ending::Access(&held.token.access_token),
@@ -67,6 +67,21 @@ pub(super) async fn revoke(
                 .map_err(|error| OpError::oauth(provider, error))
         }
     }
+}
+
+/// The stored token, where `registration` is what it was issued to: whom the settings name by now may
+/// be somebody else, who is told no secret of theirs.
+fn held_of(
+    vault: &Vault,
+    key: &ConnectionKey,
+    registration: &Registration,
+) -> Result<Option<Held>, OpError> {
+    let held = vault.held(key)?;
+    if held.as_ref().is_some_and(|held| held.registration != registration.id()) {
+        let why = LoginWhy::OtherSettings;
+        return Err(OpError::LoginRequired { provider: key.provider, why });
+    }
+    Ok(held)
 }
 
 /// What the provider thinks of a token (RFC 7662).

@@ -41,6 +41,7 @@ pub fn spec(
         grant: Grant::AuthorizationCode,
         redirect_uri,
         pkce: Pkce::S256,
+        has_s256: true,
         // It does not name itself; who names another is another (RFC 9207).
         issuer: Some(ExpectedIssuer { identifier: base.to_string(), always_named: false }),
         authorize_extras: &[],

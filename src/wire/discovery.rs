@@ -1,7 +1,7 @@
 //! What an authorization server publishes about itself: its metadata (RFC 8414, `OpenID` Connect
 //! Discovery) and its keys (RFC 7517).
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Authorization server metadata (RFC 8414 §2), as far as somebody here needs it.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
@@ -33,14 +33,15 @@ pub struct Metadata {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code_challenge_methods_supported: Option<Vec<String>>,
     /// RFC 9207: whether it names itself in every answer of the authorization endpoint.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "false_if_null")]
     pub authorization_response_iss_parameter_supported: bool,
 }
 
 /// A set of keys (RFC 7517 §5).
 #[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
 pub struct KeySet {
-    /// In any order.
+    /// In any order. One that cannot be read is passed over, as RFC 7517 §5 has it: it hides no other.
+    #[serde(deserialize_with = "readable")]
     pub keys: Vec<Key>,
 }
 
@@ -75,6 +76,16 @@ pub struct Key {
     pub y: Option<String>,
 }
 
+fn readable<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Key>, D::Error> {
+    let keys = Vec::<serde_json::Value>::deserialize(from)?;
+    Ok(keys.into_iter().filter_map(|key| serde_json::from_value(key).ok()).collect())
+}
+
+/// Some servers write out what they have nothing to say of.
+fn false_if_null<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    Ok(Option::deserialize(from)?.unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,5 +115,23 @@ mod tests {
         let keys: KeySet = serde_json::from_str(body).unwrap();
         assert_eq!(keys.keys[0].usage.as_deref(), Some("enc"));
         assert_eq!(keys.keys[0].alg, None);
+    }
+
+    #[test]
+    fn a_key_that_cannot_be_read_hides_no_other() {
+        let body = r#"{"keys":[{"kid":"no kind"},7,{"kty":"oct","e":5},{"kty":"RSA","kid":"2"}]}"#;
+        let keys: KeySet = serde_json::from_str(body).unwrap();
+        assert_eq!(keys.keys.len(), 1);
+        assert_eq!(keys.keys[0].kid.as_deref(), Some("2"));
+        assert!(serde_json::from_str::<KeySet>("{}").is_err());
+    }
+
+    #[test]
+    fn what_is_written_out_as_nothing_is_nothing() {
+        let body = r#"{"issuer":"https://a.example","jwks_uri":null,
+            "code_challenge_methods_supported":null,
+            "authorization_response_iss_parameter_supported":null}"#;
+        let metadata: Metadata = serde_json::from_str(body).unwrap();
+        assert!(!metadata.authorization_response_iss_parameter_supported);
     }
 }

@@ -26,6 +26,7 @@ mod kftc;
 mod login;
 mod network;
 mod output;
+mod own_provider;
 mod pkce;
 mod provider;
 mod sandbox;

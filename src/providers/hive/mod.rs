@@ -199,6 +199,9 @@ fn read(answer: &Answer, call: Call) -> Result<wire::Answer, NoResult> {
     if let Some(refusal) = read_refusal(answer, call) {
         return Err(NoResult::Refused(refusal));
     }
+    if !answer.status().is_success() {
+        return Err(NoResult::unreadable(answer));
+    }
     serde_json::from_slice(answer.body()).map_err(|_| NoResult::unreadable(answer))
 }
 
@@ -280,6 +283,14 @@ mod tests {
         assert_eq!(body(&request)["player_id"].as_u64(), Some(9_007_199_254_740_993));
         let bad = Player { token: PlayerToken::new("a\nb"), ..player() };
         assert_eq!(hive.verify(&hive.api_base, &bad).err(), Some(CannotAsk::Unsendable));
+    }
+
+    #[test]
+    fn a_player_is_not_verified_by_a_body_alone() {
+        let read = |status| read_verified(&Answer::of(status, br#"{"result_code":0}"#, ""));
+        assert!(read(200).is_ok());
+        assert!(matches!(read(403), Err(NoResult::NotPromised { .. })));
+        assert!(matches!(read(503), Err(NoResult::Refused(_))));
     }
 
     #[test]

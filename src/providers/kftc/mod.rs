@@ -99,6 +99,7 @@ impl Kftc {
             grant: Grant::AuthorizationCode,
             redirect_uri,
             pkce: Pkce::None,
+            has_s256: false,
             // It does not name itself; who names another is another (RFC 9207).
             issuer: Some(ExpectedIssuer {
                 identifier: self.api_base.to_string(),

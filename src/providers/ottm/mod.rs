@@ -62,6 +62,7 @@ pub fn spec(
         grant: Grant::AuthorizationCode,
         redirect_uri,
         pkce: Pkce::None,
+        has_s256: false,
         issuer: None,
         authorize_extras: &[],
         api_base: Some(place.api_base),
@@ -82,6 +83,9 @@ pub fn userinfo(base: &BaseUrl) -> Result<Request, OffBase> {
 pub fn read_userinfo(answer: &Answer) -> Result<Member, NoResult> {
     if let Some(refusal) = read_refusal(answer) {
         return Err(NoResult::Refused(refusal));
+    }
+    if !answer.status().is_success() {
+        return Err(NoResult::unreadable(answer));
     }
     let user: UserInfo =
         serde_json::from_slice(answer.body()).map_err(|_| NoResult::unreadable(answer))?;
@@ -171,6 +175,8 @@ mod tests {
         let body = br#"{"sub":"e68a","nickname":"te\u001b[31mst"}"#;
         let user = read_userinfo(&Answer::of(200, body, "")).unwrap();
         assert_eq!(user.nickname.as_deref(), Some("te[31mst"));
+        let denied = read_userinfo(&Answer::of(403, body, ""));
+        assert!(matches!(denied, Err(NoResult::NotPromised { .. })));
         let page = read_userinfo(&Answer::of(200, b"<html>", ""));
         assert!(matches!(page, Err(NoResult::NotPromised { .. })));
         assert!(matches!(read_userinfo(&refused("10075")), Err(NoResult::Refused(_))));
