@@ -5,19 +5,18 @@ use http::header::{LOCATION, RETRY_AFTER};
 use rusqlite::Connection;
 use url::form_urlencoded;
 
-use crate::sandbox::SandboxError;
 use crate::sandbox::acme::client::Client;
 use crate::sandbox::acme::device::{as_shown, normal};
 use crate::sandbox::acme::memory::Login;
 use crate::sandbox::acme::memory::devices::{self, Decision, Device};
 use crate::sandbox::acme::memory::questions::{self, Question};
 use crate::sandbox::acme::people::person;
-use crate::sandbox::acme::token::settled;
-use crate::sandbox::acme::{ISSUER, page, random_text};
+use crate::sandbox::acme::{ISSUER, page};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
+use crate::sandbox::secrets::random_text;
 use crate::sandbox::state::attempts;
 
 /// Where a person is shown that it is done.
@@ -33,16 +32,14 @@ pub(super) fn show(call: &Call, context: &Context) -> Result<Answer, Stop> {
         .find(|(name, value)| name == "user_code" && !value.is_empty())
         .map(|(_, value)| normal(&value));
     let Some(typed) = typed else { return Ok(page::typing()) };
-    let answer =
-        context.state().write(|transaction| settled(looked_up(&typed, transaction, context)))?;
-    Ok(answer)
+    context.answered(|connection| looked_up(&typed, connection, context))
 }
 
 /// S24: ten wrong codes, and nobody's is looked at for a while. A right one in between forgives
 /// nothing, or a guesser would only need a device of their own.
 fn looked_up(typed: &str, connection: &Connection, context: &Context) -> Result<Answer, Stop> {
     let now = context.now();
-    let shut = attempts::shut_for(connection, ISSUER, GUESSERS, now).map_err(SandboxError::from)?;
+    let shut = attempts::shut_for(connection, ISSUER, GUESSERS, now)?;
     if let Some(seconds) = shut {
         let answer = page::guessed().with(RETRY_AFTER, &seconds.to_string());
         return Err(answer.breaking("S24: too many wrong user codes").into());
@@ -51,7 +48,7 @@ fn looked_up(typed: &str, connection: &Connection, context: &Context) -> Result<
         .filter(|device| is_waiting(device, context))
         .and_then(|device| Some((Client::of(&device.client_id)?, device)));
     let Some((client, device)) = found else {
-        attempts::judge(connection, ISSUER, GUESSERS, false, now).map_err(SandboxError::from)?;
+        attempts::judge(connection, ISSUER, GUESSERS, false, now)?;
         return Err(page::mistyped().breaking("no device with this code").into());
     };
     let ticket = random_text()?;
@@ -62,9 +59,7 @@ fn looked_up(typed: &str, connection: &Connection, context: &Context) -> Result<
 /// `POST` of that page's form.
 pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let form = Form::read(call)?;
-    let answer =
-        context.state().write(|transaction| settled(decided(&form, transaction, context)))?;
-    Ok(answer)
+    context.answered(|connection| decided(&form, connection, context))
 }
 
 fn decided(form: &Form, connection: &Connection, context: &Context) -> Result<Answer, Stop> {

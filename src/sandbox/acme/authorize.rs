@@ -12,10 +12,11 @@ use crate::sandbox::acme::client::Client;
 use crate::sandbox::acme::consent::{self, Back};
 use crate::sandbox::acme::memory::questions::{self, Asked, Question};
 use crate::sandbox::acme::people::PEOPLE;
-use crate::sandbox::acme::{page, random_text, token};
+use crate::sandbox::acme::{page, token};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
+use crate::sandbox::secrets::random_text;
 
 /// An error that is sent back with the browser: code, words for a developer, rule.
 type Fault = (&'static str, &'static str, &'static str);

@@ -10,19 +10,17 @@ use crate::sandbox::acme::memory::Login;
 use crate::sandbox::acme::memory::codes::{self, Code};
 use crate::sandbox::acme::memory::questions::{self, Asked, Question};
 use crate::sandbox::acme::people::{Person, person};
-use crate::sandbox::acme::token::settled;
-use crate::sandbox::acme::{issuer, page, random_text};
+use crate::sandbox::acme::{issuer, page};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
+use crate::sandbox::secrets::random_text;
 
 /// `POST` of the form.
 pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let form = Form::read(call)?;
-    let decided =
-        context.state().write(|transaction| settled(decided(&form, transaction, context)))?;
-    Ok(decided)
+    context.answered(|connection| decided(&form, connection, context))
 }
 
 /// One transaction from the ticket to the code, so that no two browsers decide.

@@ -8,12 +8,13 @@ use serde_json::json;
 
 use crate::model::{AccessToken, IdToken, RefreshToken};
 use crate::sandbox::acme::client::Client;
+use crate::sandbox::acme::issuer;
 use crate::sandbox::acme::key::Key;
 use crate::sandbox::acme::memory::Login;
 use crate::sandbox::acme::memory::tokens::{self, Family, Kind, Token};
-use crate::sandbox::acme::{issuer, random_text};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::context::Context;
+use crate::sandbox::secrets::random_text;
 use crate::sandbox::{SandboxError, secrets};
 use crate::wire::oauth::{Extra, TokenAnswer};
 
