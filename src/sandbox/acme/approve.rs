@@ -8,19 +8,20 @@ use url::form_urlencoded;
 use crate::sandbox::acme::client::Client;
 use crate::sandbox::acme::device::{as_shown, normal};
 use crate::sandbox::acme::memory::Login;
-use crate::sandbox::acme::memory::devices::{self, Decision, Device};
-use crate::sandbox::acme::memory::questions::{self, Question};
+use crate::sandbox::acme::memory::devices::{self, Decision, Device, Number};
 use crate::sandbox::acme::people::person;
 use crate::sandbox::acme::{ISSUER, page};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
-use crate::sandbox::secrets::random_text;
-use crate::sandbox::state::attempts;
+use crate::sandbox::state::{attempts, consents};
 
 /// Where a person is shown that it is done.
 pub(super) const DONE: &str = "/acme/device/done";
+
+/// A ticket of this page is good for no other.
+const DOOR: &str = "acme-device";
 
 /// Those who guess at codes share one account of wrong ones: whoever they are, they have no name.
 const GUESSERS: &str = "a device's user code";
@@ -51,8 +52,7 @@ fn looked_up(typed: &str, connection: &Connection, context: &Context) -> Result<
         attempts::judge(connection, ISSUER, GUESSERS, false, now)?;
         return Err(page::mistyped().breaking("no device with this code").into());
     };
-    let ticket = random_text()?;
-    questions::wait(connection, &ticket, &Question::Device(device.number), now)?;
+    let ticket = consents::wait(connection, DOOR, &device.number, now)?;
     Ok(page::device(client, &device, &as_shown(typed), &ticket))
 }
 
@@ -65,10 +65,8 @@ pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
 fn decided(form: &Form, connection: &Connection, context: &Context) -> Result<Answer, Stop> {
     let over = |rule| page::over().breaking(rule);
     let ticket = form.get("ticket").unwrap_or_default();
-    let Some(Question::Device(number)) = questions::waiting(connection, ticket, context.now())?
-    else {
-        return Err(over("no such question").into());
-    };
+    let waiting = consents::waiting::<Number>(connection, DOOR, ticket, context.now())?;
+    let number = waiting.ok_or_else(|| over("S07: not a ticket"))?;
     let waits = devices::known(connection, &number)?.filter(|device| is_waiting(device, context));
     waits.ok_or_else(|| over("the device waits no more"))?;
     let decision = if form.get("decision") == Some("approve") {
@@ -78,7 +76,7 @@ fn decided(form: &Form, connection: &Connection, context: &Context) -> Result<An
     } else {
         Decision::Refused
     };
-    questions::answered(connection, ticket)?;
+    consents::decided(connection, ticket)?;
     devices::decided(connection, &number, &decision)?;
     // S18: so that the form is not sent on.
     Ok(Answer::empty(StatusCode::SEE_OTHER).with(LOCATION, DONE))

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::sandbox::SandboxError;
 use crate::sandbox::acme::memory::devices::{self, Decision, Device};
-use crate::sandbox::acme::{issuer, proof, refusal, token};
+use crate::sandbox::acme::{ISSUER, proof, refusal, token};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
@@ -55,7 +55,7 @@ fn asked(
     };
     devices::keep(connection, &letters, &device)?;
     let user_code = as_shown(&letters);
-    let page = format!("{}/device", issuer(context));
+    let page = format!("{}/device", context.issuer(ISSUER));
     Ok(Answer::json(
         StatusCode::OK,
         &json!({

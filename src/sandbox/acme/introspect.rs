@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use serde_json::json;
 
 use crate::sandbox::acme::memory::tokens::{self, Kind};
-use crate::sandbox::acme::{issuer, proof, refusal};
+use crate::sandbox::acme::{ISSUER, proof, refusal};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
@@ -39,7 +39,7 @@ fn told(
         "client_id": token.client_id,
         "exp": token.expires_at,
         "iat": token.issued_at,
-        "iss": issuer(context),
+        "iss": context.issuer(ISSUER),
     });
     if kind == Kind::Access {
         document["token_type"] = "Bearer".into();

@@ -40,7 +40,6 @@ mod token;
 mod userinfo;
 
 use crate::sandbox::CustomProvider;
-use crate::sandbox::context::Context;
 use crate::sandbox::router::{Route, Service};
 
 /// How this provider's clients are told from every other's.
@@ -70,11 +69,6 @@ pub(crate) static SERVICE: Service = Service {
     refuse: |_, miss| miss.answer(),
     environment: |_| Vec::new(),
 };
-
-/// Who Acme says it is, to the letter, wherever it says so (S15).
-fn issuer(context: &Context) -> String {
-    format!("{}/acme", context.url)
-}
 
 /// What a client is told about Acme.
 pub(super) fn for_a_client(url: &str) -> CustomProvider {

@@ -2,7 +2,7 @@
 //! they are one prefix, so that both bases of a client are `…/ottm`.
 //!
 //! ```text
-//! asked, authorize, page, consent    the browser's part: checks, the page, the decision, the way back
+//! authorize, page, consent           the browser's part: checks, the page, the decision, the way back
 //! client, token, issue, userinfo     the client's part
 //! refusal                            OTTM's error language
 //! ```
@@ -13,7 +13,6 @@
 //! that mean something, a way back that is encoded and says who sends it, PKCE where it is sent, codes
 //! burned by a failure, refresh tokens that rotate. The error language stays OTTM's.
 
-mod asked;
 mod authorize;
 mod client;
 mod consent;
@@ -75,11 +74,6 @@ fn environment(url: &str) -> Vec<(&'static str, String)> {
 
 fn is_strict(context: &Context) -> bool {
     context.behavior_of(ISSUER) == Behavior::Strict
-}
-
-/// Who we are: in the `id_token`, and by the standards on the way back.
-fn issuer(context: &Context) -> String {
-    format!("{}/ottm", context.url)
 }
 
 /// A member's id, everywhere at OTTM: 32 hexadecimal digits.

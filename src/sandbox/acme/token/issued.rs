@@ -7,8 +7,8 @@ use rusqlite::Connection;
 use serde_json::json;
 
 use crate::model::{AccessToken, IdToken, RefreshToken};
+use crate::sandbox::acme::ISSUER;
 use crate::sandbox::acme::client::Client;
-use crate::sandbox::acme::issuer;
 use crate::sandbox::acme::key::Key;
 use crate::sandbox::acme::memory::Login;
 use crate::sandbox::acme::memory::tokens::{self, Family, Kind, Token};
@@ -105,7 +105,7 @@ impl Agreed<'_> {
         let digest = secrets::digest(access);
         let (half, _) = digest.split_at(digest.len() / 2);
         let mut claims = json!({
-            "iss": issuer(context),
+            "iss": context.issuer(ISSUER),
             "sub": login.subject,
             "aud": self.client.id,
             "exp": now + LIFE,
