@@ -1,7 +1,7 @@
 //! `/__qetta/…`: the sandbox's own pages. All but the health page want the run's token (S25).
 
+use http::StatusCode;
 use http::header::WWW_AUTHENTICATE;
-use http::{Method, StatusCode};
 use serde_json::{Map, Value, json};
 
 use crate::sandbox::answer::{Answer, Stop};
@@ -12,10 +12,7 @@ use crate::sandbox::router::{Route, Service, environment};
 /// The sandbox's own pages.
 pub(crate) static SERVICE: Service = Service {
     prefix: "/__qetta",
-    routes: &[
-        Route { method: Method::GET, path: "/__qetta/health", handler: health },
-        Route { method: Method::GET, path: "/__qetta/env", handler: env },
-    ],
+    routes: &[Route::get("/__qetta/health", health), Route::get("/__qetta/env", env)],
     refuse: |_, miss| miss.answer(),
     environment: |_| Vec::new(),
 };

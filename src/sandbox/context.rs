@@ -84,6 +84,11 @@ impl Context {
         Ok(answer)
     }
 
+    /// Who a provider says it is, to the letter, wherever it says so.
+    pub(crate) fn issuer(&self, provider: &str) -> String {
+        format!("{}/{provider}", self.url)
+    }
+
     /// How one provider behaves.
     pub(crate) fn behavior_of(&self, provider: &str) -> Behavior {
         self.scenario.behaviors.of(provider)

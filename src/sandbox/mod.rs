@@ -9,6 +9,7 @@
 //! admin, well_known  /__qetta: the sandbox's own pages; /.well-known
 //! oauth, pkce, jwt   what the providers' token endpoints share
 //! page, redirect     what their pages in the browser share
+//! asked              from an authorization request to the way back
 //! people             who can log in there
 //! behavior           whose rules a provider keeps
 //! state              what the providers remember, in SQLite
@@ -22,6 +23,7 @@
 mod acme;
 mod admin;
 mod answer;
+mod asked;
 mod behavior;
 #[cfg(test)]
 mod browser;

@@ -1,4 +1,4 @@
-//! What the token endpoints of all providers share: how a form is read (RFC 6749 §3.2), and how a
+//! What the endpoints of all providers share: how a request is read (RFC 6749 §3.1, §3.2), and how a
 //! client that is none is refused (§5.2).
 
 use std::collections::BTreeMap;
@@ -43,6 +43,35 @@ impl Form {
         self.get(name).ok_or_else(|| {
             invalid_request(&format!("{name} is missing")).breaking("a parameter is missing")
         })
+    }
+}
+
+/// The parameters of an authorization request. Sent without a value is not sent.
+pub(crate) struct Query(Vec<(String, String)>);
+
+impl Query {
+    /// Reads the address of a call.
+    pub(crate) fn read(call: &Call) -> Self {
+        let sent = call.head.uri.query().unwrap_or_default();
+        let pairs = form_urlencoded::parse(sent.as_bytes()).into_owned();
+        Self(pairs.filter(|(_, value)| !value.is_empty()).collect())
+    }
+
+    /// The one value of a parameter; of two nobody can say which is meant.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        let mut values = self.0.iter().filter(|(known, _)| known == name);
+        let only = values.next()?;
+        values.next().is_none().then_some(&only.1)
+    }
+
+    /// The same, to keep.
+    pub(crate) fn owned(&self, name: &str) -> Option<String> {
+        self.get(name).map(str::to_owned)
+    }
+
+    /// S13: whether any parameter was sent twice.
+    pub(crate) fn has_twins(&self) -> bool {
+        self.0.iter().any(|(name, _)| self.get(name).is_none())
     }
 }
 
@@ -100,6 +129,14 @@ mod tests {
         let form = read("secret=a%2Bb+c%25&%EC%9D%B4%EB%A6%84=%EA%B9%80").unwrap();
         assert_eq!(form.get("secret"), Some("a+b c%"));
         assert_eq!(form.get("이름"), Some("김"));
+    }
+
+    #[test]
+    fn s13_of_two_values_in_an_address_none_is_taken() {
+        let query = |sent: &str| Query::read(&Asking::get(&format!("/toss/x?{sent}")).call());
+        let (one, two) = (query("a=&a=%EA%B9%80&b="), query("a=1&b=2&a=1"));
+        assert_eq!((one.get("a"), one.get("b"), one.has_twins()), (Some("김"), None, false));
+        assert_eq!((two.get("a"), two.get("b"), two.has_twins()), (None, Some("2"), true));
     }
 
     #[test]

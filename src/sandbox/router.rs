@@ -42,6 +42,18 @@ pub(crate) struct Route {
     pub(crate) handler: Handler,
 }
 
+impl Route {
+    /// What is asked for.
+    pub(crate) const fn get(path: &'static str, handler: Handler) -> Self {
+        Self { method: Method::GET, path, handler }
+    }
+
+    /// What is sent.
+    pub(crate) const fn post(path: &'static str, handler: Handler) -> Self {
+        Self { method: Method::POST, path, handler }
+    }
+}
+
 /// Answers one request. Neither waits nor sleeps, so that a test needs no socket and no runtime.
 pub(crate) type Handler = fn(&Call, &Context) -> Result<Answer, Stop>;
 

@@ -1,22 +1,16 @@
 //! `/.well-known/…`: where RFC 8414 §3 puts the metadata of an issuer with a path, between the host
 //! and the path.
 
-use http::Method;
-
-use crate::sandbox::router::{Handler, Route, Service};
+use crate::sandbox::router::{Route, Service};
 use crate::sandbox::{acme, hyfata};
 
 /// The metadata of whoever has some.
 pub(crate) static SERVICE: Service = Service {
     prefix: "/.well-known",
     routes: &[
-        get("/.well-known/oauth-authorization-server/hyfata", hyfata::metadata),
-        get("/.well-known/oauth-authorization-server/acme", acme::metadata::document),
+        Route::get("/.well-known/oauth-authorization-server/hyfata", hyfata::metadata),
+        Route::get("/.well-known/oauth-authorization-server/acme", acme::metadata::document),
     ],
     refuse: |_, miss| miss.answer(),
     environment: |_| Vec::new(),
 };
-
-const fn get(path: &'static str, handler: Handler) -> Route {
-    Route { method: Method::GET, path, handler }
-}

@@ -5,23 +5,23 @@ use http::header::{LOCATION, RETRY_AFTER};
 use rusqlite::Connection;
 use url::form_urlencoded;
 
-use crate::sandbox::SandboxError;
 use crate::sandbox::acme::client::Client;
 use crate::sandbox::acme::device::{as_shown, normal};
 use crate::sandbox::acme::memory::Login;
-use crate::sandbox::acme::memory::devices::{self, Decision, Device};
-use crate::sandbox::acme::memory::questions::{self, Question};
+use crate::sandbox::acme::memory::devices::{self, Decision, Device, Number};
 use crate::sandbox::acme::people::person;
-use crate::sandbox::acme::token::settled;
-use crate::sandbox::acme::{ISSUER, page, random_text};
+use crate::sandbox::acme::{ISSUER, page};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
-use crate::sandbox::state::attempts;
+use crate::sandbox::state::{attempts, consents};
 
 /// Where a person is shown that it is done.
 pub(super) const DONE: &str = "/acme/device/done";
+
+/// A ticket of this page is good for no other.
+const DOOR: &str = "acme-device";
 
 /// Those who guess at codes share one account of wrong ones: whoever they are, they have no name.
 const GUESSERS: &str = "a device's user code";
@@ -33,16 +33,14 @@ pub(super) fn show(call: &Call, context: &Context) -> Result<Answer, Stop> {
         .find(|(name, value)| name == "user_code" && !value.is_empty())
         .map(|(_, value)| normal(&value));
     let Some(typed) = typed else { return Ok(page::typing()) };
-    let answer =
-        context.state().write(|transaction| settled(looked_up(&typed, transaction, context)))?;
-    Ok(answer)
+    context.answered(|connection| looked_up(&typed, connection, context))
 }
 
 /// S24: ten wrong codes, and nobody's is looked at for a while. A right one in between forgives
 /// nothing, or a guesser would only need a device of their own.
 fn looked_up(typed: &str, connection: &Connection, context: &Context) -> Result<Answer, Stop> {
     let now = context.now();
-    let shut = attempts::shut_for(connection, ISSUER, GUESSERS, now).map_err(SandboxError::from)?;
+    let shut = attempts::shut_for(connection, ISSUER, GUESSERS, now)?;
     if let Some(seconds) = shut {
         let answer = page::guessed().with(RETRY_AFTER, &seconds.to_string());
         return Err(answer.breaking("S24: too many wrong user codes").into());
@@ -51,29 +49,24 @@ fn looked_up(typed: &str, connection: &Connection, context: &Context) -> Result<
         .filter(|device| is_waiting(device, context))
         .and_then(|device| Some((Client::of(&device.client_id)?, device)));
     let Some((client, device)) = found else {
-        attempts::judge(connection, ISSUER, GUESSERS, false, now).map_err(SandboxError::from)?;
+        attempts::judge(connection, ISSUER, GUESSERS, false, now)?;
         return Err(page::mistyped().breaking("no device with this code").into());
     };
-    let ticket = random_text()?;
-    questions::wait(connection, &ticket, &Question::Device(device.number), now)?;
+    let ticket = consents::wait(connection, DOOR, &device.number, now)?;
     Ok(page::device(client, &device, &as_shown(typed), &ticket))
 }
 
 /// `POST` of that page's form.
 pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let form = Form::read(call)?;
-    let answer =
-        context.state().write(|transaction| settled(decided(&form, transaction, context)))?;
-    Ok(answer)
+    context.answered(|connection| decided(&form, connection, context))
 }
 
 fn decided(form: &Form, connection: &Connection, context: &Context) -> Result<Answer, Stop> {
     let over = |rule| page::over().breaking(rule);
     let ticket = form.get("ticket").unwrap_or_default();
-    let Some(Question::Device(number)) = questions::waiting(connection, ticket, context.now())?
-    else {
-        return Err(over("no such question").into());
-    };
+    let waiting = consents::waiting::<Number>(connection, DOOR, ticket, context.now())?;
+    let number = waiting.ok_or_else(|| over("S07: not a ticket"))?;
     let waits = devices::known(connection, &number)?.filter(|device| is_waiting(device, context));
     waits.ok_or_else(|| over("the device waits no more"))?;
     let decision = if form.get("decision") == Some("approve") {
@@ -83,7 +76,7 @@ fn decided(form: &Form, connection: &Connection, context: &Context) -> Result<An
     } else {
         Decision::Refused
     };
-    questions::answered(connection, ticket)?;
+    consents::decided(connection, ticket)?;
     devices::decided(connection, &number, &decision)?;
     // S18: so that the form is not sent on.
     Ok(Answer::empty(StatusCode::SEE_OTHER).with(LOCATION, DONE))

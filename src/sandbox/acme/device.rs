@@ -7,12 +7,13 @@ use serde_json::json;
 
 use crate::sandbox::SandboxError;
 use crate::sandbox::acme::memory::devices::{self, Decision, Device};
-use crate::sandbox::acme::{issuer, proof, random_text, refusal, token};
+use crate::sandbox::acme::{ISSUER, proof, refusal, token};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
 use crate::sandbox::secrets;
+use crate::sandbox::secrets::random_text;
 
 /// How long a person may take, in seconds.
 pub(super) const LIFE: i64 = 600;
@@ -26,10 +27,7 @@ const LETTERS: &[u8; 20] = b"BCDFGHJKLMNPQRSTVWXZ";
 /// Gives out the codes.
 pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let form = Form::read(call)?;
-    let answer = context
-        .state()
-        .write(|transaction| token::settled(asked(call, &form, transaction, context)))?;
-    Ok(answer)
+    context.answered(|connection| asked(call, &form, connection, context))
 }
 
 fn asked(
@@ -57,7 +55,7 @@ fn asked(
     };
     devices::keep(connection, &letters, &device)?;
     let user_code = as_shown(&letters);
-    let page = format!("{}/device", issuer(context));
+    let page = format!("{}/device", context.issuer(ISSUER));
     Ok(Answer::json(
         StatusCode::OK,
         &json!({

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use serde_json::json;
 
 use crate::sandbox::acme::memory::tokens::{self, Kind};
-use crate::sandbox::acme::{issuer, proof, refusal, token};
+use crate::sandbox::acme::{ISSUER, proof, refusal};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
@@ -14,10 +14,7 @@ use crate::sandbox::oauth::Form;
 /// Says what a token stands for.
 pub(super) fn tell(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let form = Form::read(call)?;
-    let answer = context
-        .state()
-        .write(|transaction| token::settled(told(call, &form, transaction, context)))?;
-    Ok(answer)
+    context.answered(|connection| told(call, &form, connection, context))
 }
 
 /// S21: for clients that prove who they are, and about their own tokens; of any other nothing is
@@ -42,7 +39,7 @@ fn told(
         "client_id": token.client_id,
         "exp": token.expires_at,
         "iat": token.issued_at,
-        "iss": issuer(context),
+        "iss": context.issuer(ISSUER),
     });
     if kind == Kind::Access {
         document["token_type"] = "Bearer".into();

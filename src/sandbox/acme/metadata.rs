@@ -4,7 +4,7 @@
 use http::StatusCode;
 use serde_json::json;
 
-use crate::sandbox::acme::{SCOPES, issuer};
+use crate::sandbox::acme::{ISSUER, SCOPES};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
@@ -23,7 +23,7 @@ pub(super) const GRANTS: [&str; 4] = [
 
 #[expect(clippy::unnecessary_wraps, reason = "a handler")]
 pub(in crate::sandbox) fn document(_: &Call, context: &Context) -> Result<Answer, Stop> {
-    let issuer = issuer(context);
+    let issuer = context.issuer(ISSUER);
     let at = |path: &str| format!("{issuer}/{path}");
     let with_a_secret = ["client_secret_basic", "client_secret_post"];
     let document = json!({

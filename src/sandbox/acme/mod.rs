@@ -39,13 +39,8 @@ mod testing;
 mod token;
 mod userinfo;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use http::Method;
-
-use crate::sandbox::context::Context;
-use crate::sandbox::router::{Handler, Route, Service};
-use crate::sandbox::{CustomProvider, SandboxError, secrets};
+use crate::sandbox::CustomProvider;
+use crate::sandbox::router::{Route, Service};
 
 /// How this provider's clients are told from every other's.
 const ISSUER: &str = "acme";
@@ -57,36 +52,23 @@ const SCOPES: [&str; 4] = ["openid", "profile", "email", "offline_access"];
 pub(crate) static SERVICE: Service = Service {
     prefix: "/acme",
     routes: &[
-        get("/acme/.well-known/openid-configuration", metadata::document),
-        get("/acme/jwks", key::published),
-        get("/acme/authorize", authorize::ask),
-        post(page::CONSENT, consent::decide),
-        post("/acme/token", token::issue),
-        post("/acme/device_authorization", device::ask),
-        get(page::DEVICE, approve::show),
-        post(page::DEVICE, approve::decide),
-        get(approve::DONE, approve::done),
-        get("/acme/userinfo", userinfo::tell),
-        post("/acme/userinfo", userinfo::tell),
-        post("/acme/revoke", revoke::revoke),
-        post("/acme/introspect", introspect::tell),
+        Route::get("/acme/.well-known/openid-configuration", metadata::document),
+        Route::get("/acme/jwks", key::published),
+        Route::get("/acme/authorize", authorize::ask),
+        Route::post(page::CONSENT, consent::decide),
+        Route::post("/acme/token", token::issue),
+        Route::post("/acme/device_authorization", device::ask),
+        Route::get(page::DEVICE, approve::show),
+        Route::post(page::DEVICE, approve::decide),
+        Route::get(approve::DONE, approve::done),
+        Route::get("/acme/userinfo", userinfo::tell),
+        Route::post("/acme/userinfo", userinfo::tell),
+        Route::post("/acme/revoke", revoke::revoke),
+        Route::post("/acme/introspect", introspect::tell),
     ],
     refuse: |_, miss| miss.answer(),
     environment: |_| Vec::new(),
 };
-
-const fn get(path: &'static str, handler: Handler) -> Route {
-    Route { method: Method::GET, path, handler }
-}
-
-const fn post(path: &'static str, handler: Handler) -> Route {
-    Route { method: Method::POST, path, handler }
-}
-
-/// Who Acme says it is, to the letter, wherever it says so (S15).
-fn issuer(context: &Context) -> String {
-    format!("{}/acme", context.url)
-}
 
 /// What a client is told about Acme.
 pub(super) fn for_a_client(url: &str) -> CustomProvider {
@@ -96,9 +78,4 @@ pub(super) fn for_a_client(url: &str) -> CustomProvider {
         client_id: client::PUBLIC,
         scope: "openid profile offline_access",
     }
-}
-
-/// A text that nobody can guess: a code, a token, a page's ticket.
-fn random_text() -> Result<String, SandboxError> {
-    Ok(URL_SAFE_NO_PAD.encode(secrets::random::<32>()?))
 }

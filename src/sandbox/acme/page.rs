@@ -15,9 +15,9 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::model::{Lang, Text, text};
 use crate::sandbox::acme::client::Client;
 use crate::sandbox::acme::memory::devices::Device;
-use crate::sandbox::acme::memory::questions::Asked;
 use crate::sandbox::acme::people::PEOPLE;
 use crate::sandbox::answer::Answer;
+use crate::sandbox::asked::Asked;
 use crate::sandbox::secrets;
 
 /// Where the decision for a browser goes.

@@ -4,7 +4,7 @@ use http::StatusCode;
 use rusqlite::Connection;
 
 use crate::sandbox::acme::memory::tokens::{self, Kind};
-use crate::sandbox::acme::{proof, refusal, token};
+use crate::sandbox::acme::{proof, refusal};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
@@ -13,10 +13,7 @@ use crate::sandbox::oauth::Form;
 /// Revokes a token of whoever asks.
 pub(super) fn revoke(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let form = Form::read(call)?;
-    let answer = context
-        .state()
-        .write(|transaction| token::settled(revoked(call, &form, transaction, context)))?;
-    Ok(answer)
+    context.answered(|connection| revoked(call, &form, connection, context))
 }
 
 /// S20: an unknown token is as good as revoked; a refresh token takes its family along. The token of

@@ -27,9 +27,7 @@ mod tests;
 mod token;
 mod verify;
 
-use http::Method;
-
-use crate::sandbox::router::{Handler, Route, Service};
+use crate::sandbox::router::{Route, Service};
 
 /// How this provider's tokens are told from every other's: its own, and those of its players.
 const ISSUER: &str = "hive";
@@ -46,20 +44,16 @@ const CERTIFICATION_KEY: &str = "sandbox_hive_certification_key_not_a_real_one";
 pub(crate) static SERVICE: Service = Service {
     prefix: "/hive",
     routes: &[
-        post("/hive/oauth/token", token::issue),
-        post("/hive/v2/game/customauth/get-key", key::give),
-        post("/hive/v2/game/token/get-token", verify::ask),
-        post("/hive/game/customauth/get-key", key::give_v1),
-        post("/hive/game/token/get-token", verify::ask_v1),
-        post("/hive/sdk/sign-in", sign_in::sign_in),
+        Route::post("/hive/oauth/token", token::issue),
+        Route::post("/hive/v2/game/customauth/get-key", key::give),
+        Route::post("/hive/v2/game/token/get-token", verify::ask),
+        Route::post("/hive/game/customauth/get-key", key::give_v1),
+        Route::post("/hive/game/token/get-token", verify::ask_v1),
+        Route::post("/hive/sdk/sign-in", sign_in::sign_in),
     ],
     refuse: |_, miss| refusal::missed(miss),
     environment,
 };
-
-const fn post(path: &'static str, handler: Handler) -> Route {
-    Route { method: Method::POST, path, handler }
-}
 
 fn environment(url: &str) -> Vec<(&'static str, String)> {
     vec![

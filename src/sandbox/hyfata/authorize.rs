@@ -3,9 +3,10 @@
 
 use crate::sandbox::Behavior;
 use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::asked::Asked;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::hyfata::asked::{Asked, Fields};
+use crate::sandbox::hyfata::asked::{self, Fields};
 use crate::sandbox::hyfata::words::RESPONSE_TYPE;
 use crate::sandbox::hyfata::{
     DEFAULT_SCOPE, SCOPE, SCOPES, behavior, login, page, strict, unexpected,
@@ -18,15 +19,17 @@ pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     if behavior(context) == Behavior::Strict {
         return strict::ask(call, context);
     }
-    let asked = fit_to_be_shown(call, context)?;
+    let (asked, method) = fit_to_be_shown(call, context)?;
     if context.scenario.approve {
         return login::sent_back(&asked, &PEOPLE[0], context);
     }
-    Ok(page::login(&page::Login { asked: &asked, wrong: None, email: "" }))
+    let login = page::Login { asked: &asked, wrong: None, email: "" };
+    Ok(page::login(&login, method.as_deref()))
 }
 
-/// The checks, in order. A state that is missing is invented.
-fn fit_to_be_shown(call: &Call, context: &Context) -> Result<Asked, Stop> {
+/// The checks, in order; and the method of the challenge, which is written down and never honoured. A
+/// state that is missing is invented.
+fn fit_to_be_shown(call: &Call, context: &Context) -> Result<(Asked, Option<String>), Stop> {
     let behavior = behavior(context);
     let sent = Fields::read(call.head.uri.query().unwrap_or_default().as_bytes());
     let (Some(client_id), Some(redirect_uri)) = (sent.get("client_id"), sent.get("redirect_uri"))
@@ -39,16 +42,17 @@ fn fit_to_be_shown(call: &Call, context: &Context) -> Result<Asked, Stop> {
         client_id: client_id.to_owned(),
         redirect_uri: redirect_uri.to_owned(),
         state: Some(state),
-        code_challenge: owned("code_challenge"),
-        code_challenge_method: owned("code_challenge")
-            .map(|_| owned("code_challenge_method").unwrap_or_else(|| "S256".to_owned())),
+        nonce: None,
+        challenge: owned("code_challenge"),
         scope: scope(sent.full("scope"), behavior)?,
     };
-    asked.check().map_err(|words| page::error(words.of(behavior), words.rule()))?;
+    asked::check(&asked).map_err(|words| page::error(words.of(behavior), words.rule()))?;
     if sent.get("response_type").unwrap_or("code") != "code" {
         return Err(page::error(RESPONSE_TYPE.of(behavior), RESPONSE_TYPE.rule()).into());
     }
-    Ok(asked)
+    let method = owned("code_challenge_method").or_else(|| Some("S256".to_owned()));
+    let method = method.filter(|_| asked.challenge.is_some());
+    Ok((asked, method))
 }
 
 /// Ignored by the document's server, whose tokens are always for the same; looked at today.

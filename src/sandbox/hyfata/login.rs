@@ -6,9 +6,10 @@ use http::header::{HeaderValue, LOCATION};
 
 use crate::sandbox::Behavior;
 use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::asked::Asked;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::hyfata::asked::{Asked, Fields};
+use crate::sandbox::hyfata::asked::{self, Fields};
 use crate::sandbox::hyfata::words::LOGIN;
 use crate::sandbox::hyfata::{DEFAULT_SCOPE, SCOPE, behavior, page, strict, unexpected};
 use crate::sandbox::people::{self, PASSWORD, Person};
@@ -21,18 +22,20 @@ pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
         return strict::decide(call, context);
     }
     let sent = Fields::read(&call.body);
-    let asked = asked(&sent, behavior).filter(|_| call.is_of_type(FORM));
+    let asked = carried(&sent, behavior).filter(|_| call.is_of_type(FORM));
     let (Some(asked), Some(email), Some(password)) =
         (asked, sent.get("email"), sent.get("password"))
     else {
         return Err(unexpected("a parameter is missing").into());
     };
-    let again =
-        |words: &str| page::login(&page::Login { asked: &asked, wrong: Some(words), email });
+    let again = |words: &str| {
+        let login = page::Login { asked: &asked, wrong: Some(words), email };
+        page::login(&login, sent.full("code_challenge_method"))
+    };
     let Some(person) = logged_in(email, password) else {
         return Ok(again(LOGIN.of(behavior)).breaking(LOGIN.rule()));
     };
-    if let Err(words) = asked.check() {
+    if let Err(words) = asked::check(&asked) {
         return Ok(again(words.of(behavior)).breaking(words.rule()));
     }
     sent_back(&asked, person, context)
@@ -47,22 +50,22 @@ pub(super) fn logged_in(email: &str, password: &str) -> Option<&'static Person> 
 
 /// The request as the form carries it. It has no field for the scope, so whoever logs in by hand
 /// gets the default one.
-fn asked(sent: &Fields, behavior: Behavior) -> Option<Asked> {
+fn carried(sent: &Fields, behavior: Behavior) -> Option<Asked> {
     let owned = |name: &str| sent.full(name).map(str::to_owned);
     let scope = if behavior == Behavior::Documented { SCOPE } else { DEFAULT_SCOPE };
     Some(Asked {
         client_id: sent.get("client_id")?.to_owned(),
         redirect_uri: sent.get("redirect_uri")?.to_owned(),
         state: Some(sent.get("state")?.to_owned()),
-        code_challenge: owned("code_challenge"),
-        code_challenge_method: owned("code_challenge_method"),
+        nonce: None,
+        challenge: owned("code_challenge"),
         scope: scope.to_owned(),
     })
 }
 
 /// Strings put together: nothing is encoded, and an address with a question mark gets a second one.
 pub(super) fn sent_back(asked: &Asked, person: &Person, context: &Context) -> Result<Answer, Stop> {
-    let code = asked.granted_by(person, context)?;
+    let code = asked::granted(asked, person, context)?;
     let state = asked.state.as_deref().unwrap_or_default();
     let location = format!("{}?code={code}&state={state}", asked.redirect_uri);
     if HeaderValue::from_str(&location).is_err() {

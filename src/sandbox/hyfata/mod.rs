@@ -27,13 +27,13 @@ mod tests;
 mod token;
 mod words;
 
-use http::{Method, StatusCode};
+use http::StatusCode;
 
 use crate::sandbox::Behavior;
 use crate::sandbox::answer::Answer;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::router::{Handler, Miss, Route, Service};
+use crate::sandbox::router::{Miss, Route, Service};
 use crate::wire::hyfata::Failure;
 
 pub(crate) use strict::metadata;
@@ -62,28 +62,20 @@ const DEFAULT_SCOPE: &str = "profile email";
 pub(crate) static SERVICE: Service = Service {
     prefix: "/hyfata",
     routes: &[
-        get("/hyfata/oauth/authorize", authorize::ask),
-        post("/hyfata/oauth/login", login::decide),
-        post("/hyfata/oauth/token", token::issue),
-        get("/hyfata/oauth/token", token::not_by_get),
-        post("/hyfata/oauth/logout", session::end),
+        Route::get("/hyfata/oauth/authorize", authorize::ask),
+        Route::post("/hyfata/oauth/login", login::decide),
+        Route::post("/hyfata/oauth/token", token::issue),
+        Route::get("/hyfata/oauth/token", token::not_by_get),
+        Route::post("/hyfata/oauth/logout", session::end),
         // Of the standards alone.
-        post("/hyfata/oauth/revoke", strict::revoke),
-        post("/hyfata/oauth/introspect", strict::introspect),
-        get("/hyfata/oauth/userinfo", strict::userinfo),
-        get("/hyfata/.well-known/openid-configuration", strict::metadata),
+        Route::post("/hyfata/oauth/revoke", strict::revoke),
+        Route::post("/hyfata/oauth/introspect", strict::introspect),
+        Route::get("/hyfata/oauth/userinfo", strict::userinfo),
+        Route::get("/hyfata/.well-known/openid-configuration", strict::metadata),
     ],
     refuse,
     environment,
 };
-
-const fn get(path: &'static str, handler: Handler) -> Route {
-    Route { method: Method::GET, path, handler }
-}
-
-const fn post(path: &'static str, handler: Handler) -> Route {
-    Route { method: Method::POST, path, handler }
-}
 
 fn environment(url: &str) -> Vec<(&'static str, String)> {
     vec![

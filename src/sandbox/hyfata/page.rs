@@ -4,7 +4,7 @@ use http::StatusCode;
 use maud::{Markup, html};
 
 use crate::sandbox::answer::Answer;
-use crate::sandbox::hyfata::asked::Asked;
+use crate::sandbox::asked::Asked;
 use crate::sandbox::page;
 use crate::sandbox::people::{PASSWORD, PEOPLE};
 
@@ -20,14 +20,14 @@ pub(super) struct Login<'a> {
 }
 
 /// The form of today, which carries the request from the first address to the code.
-pub(super) fn login(login: &Login<'_>) -> Answer {
+pub(super) fn login(login: &Login<'_>, method: Option<&str>) -> Answer {
     let asked = login.asked;
     let hidden = [
-        ("client_id", Some(&asked.client_id)),
+        ("client_id", Some(asked.client_id.as_str())),
         ("redirect_uri", Some(&asked.redirect_uri)),
-        ("state", asked.state.as_ref()),
-        ("code_challenge", asked.code_challenge.as_ref()),
-        ("code_challenge_method", asked.code_challenge_method.as_ref()),
+        ("state", asked.state.as_deref()),
+        ("code_challenge", asked.challenge.as_deref()),
+        ("code_challenge_method", method),
     ];
     let hidden = html! {
         @for (name, value) in hidden {

@@ -21,7 +21,6 @@ use crate::sandbox::kftc::people::PEOPLE;
 use crate::sandbox::kftc::refusal::{CLIENT, MISSING_OR_TWICE, REDIRECT_URI, RESPONSE_TYPE, SCOPE};
 use crate::sandbox::kftc::{CLIENT_ID, ISSUER, SCOPES, consent};
 use crate::sandbox::redirect::is_registered;
-use crate::sandbox::secrets::random_text;
 use crate::sandbox::state::consents;
 use crate::wire::kftc::{self, AuthorizeQuery};
 
@@ -35,11 +34,9 @@ pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
         let accounts = Account::all_of(&PEOPLE[0], &context.scenario);
         return consent::approved(&asked, &PEOPLE[0], &accounts, StatusCode::FOUND, context);
     }
-    let ticket = random_text()?;
-    let request = serde_json::to_string(&asked).unwrap_or_default();
-    context.state().write(|transaction| {
-        Ok(consents::wait(transaction, ISSUER, &ticket, &request, context.now())?)
-    })?;
+    let ticket = context
+        .state()
+        .write(|transaction| consents::wait(transaction, ISSUER, &asked, context.now()))?;
     Ok(page::shown(&Page { asked: &asked, ticket: &ticket, empty_handed: None }, context))
 }
 

@@ -24,11 +24,9 @@ use crate::wire::kftc::{self, AuthorizeQuery, CallbackQuery};
 pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let form = Form::read(call)?;
     let waiting = context.state().read(|connection| {
-        Ok(consents::waiting(connection, ISSUER, &form.ticket, context.now())?)
+        consents::waiting::<AuthorizeQuery>(connection, ISSUER, &form.ticket, context.now())
     })?;
-    let asked: AuthorizeQuery = waiting
-        .and_then(|request| serde_json::from_str(&request).ok())
-        .ok_or_else(|| SESSION.answer())?;
+    let asked = waiting.ok_or_else(|| SESSION.answer())?;
     if !form.approves {
         forget(&form, context)?;
         return Ok(refused(&asked));

@@ -38,9 +38,7 @@ mod trace;
 mod transactions;
 mod user;
 
-use http::Method;
-
-use crate::sandbox::router::{Handler, Route, Service};
+use crate::sandbox::router::{Route, Service};
 
 /// The sandbox's own client. Real ones look like the first of the two.
 const CLIENT_ID: &str = "00000000-5a4d-4b0c-8000-000000000000";
@@ -65,26 +63,18 @@ const ISSUER: &str = "kftc";
 pub(crate) static SERVICE: Service = Service {
     prefix: "/kftc",
     routes: &[
-        get("/kftc/oauth/2.0/authorize", authorize::ask),
-        post(page::CONSENT, consent::decide),
-        post("/kftc/oauth/2.0/token", token::issue),
-        post("/kftc/oauth/2.0/revoke", revoke::revoke),
-        get("/kftc/v2.0/user/me", user::me),
-        get("/kftc/v2.0/account/list", user::accounts),
-        get("/kftc/v2.0/account/balance/fin_num", balance::ask),
-        get("/kftc/v2.0/account/transaction_list/fin_num", transactions::ask),
+        Route::get("/kftc/oauth/2.0/authorize", authorize::ask),
+        Route::post(page::CONSENT, consent::decide),
+        Route::post("/kftc/oauth/2.0/token", token::issue),
+        Route::post("/kftc/oauth/2.0/revoke", revoke::revoke),
+        Route::get("/kftc/v2.0/user/me", user::me),
+        Route::get("/kftc/v2.0/account/list", user::accounts),
+        Route::get("/kftc/v2.0/account/balance/fin_num", balance::ask),
+        Route::get("/kftc/v2.0/account/transaction_list/fin_num", transactions::ask),
     ],
     refuse: refusal::missed,
     environment,
 };
-
-const fn get(path: &'static str, handler: Handler) -> Route {
-    Route { method: Method::GET, path, handler }
-}
-
-const fn post(path: &'static str, handler: Handler) -> Route {
-    Route { method: Method::POST, path, handler }
-}
 
 fn environment(url: &str) -> Vec<(&'static str, String)> {
     vec![

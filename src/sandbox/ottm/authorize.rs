@@ -3,27 +3,27 @@
 //! can be told to the client goes back to it.
 
 use http::StatusCode;
-use url::form_urlencoded;
 
 use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::asked::Asked;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::ottm::asked::Asked;
+use crate::sandbox::oauth::Query;
 use crate::sandbox::ottm::refusal::{CLIENT, REQUEST, Refusal, SCOPE};
 use crate::sandbox::ottm::{CALLBACK, CLIENT_ID, ISSUER, SCOPES, consent, is_strict, page};
 use crate::sandbox::people::PEOPLE;
 use crate::sandbox::pkce;
 use crate::sandbox::redirect::{is_exactly, is_registered};
-use crate::sandbox::secrets::random_text;
 use crate::sandbox::state::consents;
 
 /// Shows the page; or, where the scenario approves by itself, answers at once.
 pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
-    let sent = Sent::read(call);
+    let sent = Query::read(call);
     let asked = trusted(&sent, context)?;
     if let Err((refusal, rule)) = fit(&sent, &asked, context) {
         if is_strict(context) {
-            let answer = asked.sent_back("error", refusal.name(), StatusCode::FOUND, context);
+            let error = ("error", refusal.name());
+            let answer = consent::sent_back(&asked, error, StatusCode::FOUND, context);
             return Ok(answer.breaking(rule));
         }
         return Err(refusal.answer(rule, context).into());
@@ -31,39 +31,14 @@ pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     if context.scenario.approve {
         return consent::approved(&asked, &PEOPLE[0], StatusCode::FOUND, context);
     }
-    let ticket = random_text()?;
-    let request = serde_json::to_string(&asked).unwrap_or_default();
-    context.state().write(|transaction| {
-        Ok(consents::wait(transaction, ISSUER, &ticket, &request, context.now())?)
-    })?;
+    let ticket = context
+        .state()
+        .write(|transaction| consents::wait(transaction, ISSUER, &asked, context.now()))?;
     Ok(page::shown(&asked, &ticket))
 }
 
-/// Each parameter with a value; the document's own sample begins with an empty pair.
-struct Sent(Vec<(String, String)>);
-
-impl Sent {
-    fn read(call: &Call) -> Self {
-        let query = call.head.uri.query().unwrap_or_default();
-        let pairs = form_urlencoded::parse(query.as_bytes()).into_owned();
-        Self(pairs.filter(|(_, value)| !value.is_empty()).collect())
-    }
-
-    /// The one value; of two it cannot be said which is meant.
-    fn get(&self, name: &str) -> Option<&str> {
-        let mut values = self.0.iter().filter(|(known, _)| known == name);
-        let only = values.next()?;
-        if values.next().is_some() { None } else { Some(&only.1) }
-    }
-
-    /// S13.
-    fn any_twice(&self) -> bool {
-        self.0.iter().any(|(name, _)| self.get(name).is_none())
-    }
-}
-
 /// A client that we know and an address that it registered.
-fn trusted(sent: &Sent, context: &Context) -> Result<Asked, Answer> {
+fn trusted(sent: &Query, context: &Context) -> Result<Asked, Answer> {
     let missing = || REQUEST.answer("a parameter is missing", context);
     let client_id = sent.get("client_id").ok_or_else(missing)?;
     if client_id != CLIENT_ID {
@@ -73,24 +48,25 @@ fn trusted(sent: &Sent, context: &Context) -> Result<Asked, Answer> {
     let registered = if is_strict(context) {
         is_exactly(redirect_uri, CALLBACK)
     } else {
-        is_registered(redirect_uri)
+        // It goes into a header as it came.
+        is_registered(redirect_uri) && redirect_uri.bytes().all(|b| b.is_ascii_graphic())
     };
     if !registered {
         return Err(REQUEST.answer("S01: not a registered redirect URI", context));
     }
-    let owned = |name: &str| sent.get(name).map(str::to_owned);
     Ok(Asked {
+        client_id: client_id.to_owned(),
         redirect_uri: redirect_uri.to_owned(),
-        scope: owned("scope").unwrap_or_default(),
-        state: owned("state"),
-        nonce: owned("nonce"),
-        challenge: owned("code_challenge").filter(|_| is_strict(context)),
+        scope: sent.owned("scope").unwrap_or_default(),
+        state: sent.owned("state"),
+        nonce: sent.owned("nonce"),
+        challenge: sent.owned("code_challenge").filter(|_| is_strict(context)),
     })
 }
 
 /// What can be told to the client.
-fn fit(sent: &Sent, asked: &Asked, context: &Context) -> Result<(), (Refusal, &'static str)> {
-    if sent.any_twice() {
+fn fit(sent: &Query, asked: &Asked, context: &Context) -> Result<(), (Refusal, &'static str)> {
+    if sent.has_twins() {
         return Err((REQUEST, "S13: a parameter twice"));
     }
     if asked.scope.is_empty() || sent.get("response_type") != Some("code") {

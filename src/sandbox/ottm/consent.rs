@@ -1,14 +1,16 @@
 //! What the member decides on the page, and where the browser goes then.
 
 use http::StatusCode;
+use http::header::LOCATION;
+use url::form_urlencoded;
 
 use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::asked::Asked;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
-use crate::sandbox::ottm::asked::Asked;
 use crate::sandbox::ottm::refusal::REQUEST;
-use crate::sandbox::ottm::{ISSUER, member};
+use crate::sandbox::ottm::{ISSUER, is_strict, member, member_id, opaque};
 use crate::sandbox::people::Person;
 use crate::sandbox::state::consents;
 
@@ -21,10 +23,9 @@ pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let ticket = form.required("ticket").map_err(unread)?;
     let waiting = context
         .state()
-        .read(|connection| Ok(consents::waiting(connection, ISSUER, ticket, context.now())?))?;
+        .read(|connection| consents::waiting::<Asked>(connection, ISSUER, ticket, context.now()))?;
     let over = || Stop::from(REQUEST.answer("S07: not a ticket", context));
-    let asked: Asked =
-        waiting.and_then(|request| serde_json::from_str(&request).ok()).ok_or_else(over)?;
+    let asked = waiting.ok_or_else(over)?;
     let approves = form.get("decision") == Some("approve");
     let person = form.get("member").and_then(member);
     if approves && person.is_none() {
@@ -38,7 +39,10 @@ pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
     match person.filter(|_| approves) {
         Some(person) => approved(&asked, person, StatusCode::SEE_OTHER, context),
         // RFC 6749's name for it; OTTM publishes none.
-        None => Ok(asked.sent_back("error", "access_denied", StatusCode::SEE_OTHER, context)),
+        None => {
+            let error = ("error", "access_denied");
+            Ok(sent_back(&asked, error, StatusCode::SEE_OTHER, context))
+        }
     }
 }
 
@@ -49,6 +53,27 @@ pub(super) fn approved(
     status: StatusCode,
     context: &Context,
 ) -> Result<Answer, Stop> {
-    let code = asked.granted_by(person, context)?;
-    Ok(asked.sent_back("code", &code, status, context))
+    let code = opaque()?;
+    let ends = context.now().as_second() + consents::LIFE;
+    let granted = asked.clone().agreed_by(&member_id(person), ISSUER, ends);
+    context.state().write(|transaction| Ok(consents::keep(transaction, &code, &granted)?))?;
+    Ok(sent_back(asked, ("code", &code), status, context))
+}
+
+/// The way back: with the empty first pair that the document prints, or by the standards.
+pub(super) fn sent_back(
+    asked: &Asked,
+    answer: (&str, &str),
+    status: StatusCode,
+    context: &Context,
+) -> Answer {
+    if is_strict(context) {
+        return asked.sent_back(ISSUER, &[answer], status, context);
+    }
+    let mut pairs = form_urlencoded::Serializer::new(String::new());
+    let state = asked.state.as_deref().map(|state| ("state", state));
+    pairs.append_pair(answer.0, answer.1).extend_pairs(state);
+    let start = if asked.redirect_uri.contains('?') { "&" } else { "?&" };
+    let location = format!("{}{start}{}", asked.redirect_uri, pairs.finish());
+    Answer::empty(status).with(LOCATION, &location)
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::model::{AccessToken, IdToken, RefreshToken};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::context::Context;
-use crate::sandbox::ottm::{CLIENT_ID, ISSUER, issuer, opaque};
+use crate::sandbox::ottm::{CLIENT_ID, ISSUER, opaque};
 use crate::sandbox::state::pairs::{self, Family, Kind, Token};
 use crate::sandbox::{SandboxError, jwt};
 use crate::wire::oauth::{Extra, TokenAnswer};
@@ -88,7 +88,7 @@ fn remembered(
 fn id_token(session: &Session<'_>, context: &Context) -> String {
     let now = context.now().as_second();
     let mut claims = json!({
-        "iss": issuer(context),
+        "iss": context.issuer(ISSUER),
         "sub": session.sub,
         "aud": CLIENT_ID,
         "exp": now + LIFE,

@@ -2,7 +2,7 @@
 //! they are one prefix, so that both bases of a client are `…/ottm`.
 //!
 //! ```text
-//! asked, authorize, page, consent    the browser's part: checks, the page, the decision, the way back
+//! authorize, page, consent           the browser's part: checks, the page, the decision, the way back
 //! client, token, issue, userinfo     the client's part
 //! refusal                            OTTM's error language
 //! ```
@@ -13,7 +13,6 @@
 //! that mean something, a way back that is encoded and says who sends it, PKCE where it is sent, codes
 //! burned by a failure, refresh tokens that rotate. The error language stays OTTM's.
 
-mod asked;
 mod authorize;
 mod client;
 mod consent;
@@ -27,14 +26,12 @@ mod tests;
 mod token;
 mod userinfo;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use http::Method;
-
 use crate::sandbox::context::Context;
 use crate::sandbox::people::{PEOPLE, Person};
-use crate::sandbox::router::{Handler, Route, Service};
+use crate::sandbox::router::{Route, Service};
 use crate::sandbox::{Behavior, SandboxError, secrets};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 /// How this provider's tokens are told from every other's.
 pub(crate) const ISSUER: &str = "ottm";
@@ -53,23 +50,15 @@ const SCOPES: [&str; 2] = ["openid", "profile"];
 pub(crate) static SERVICE: Service = Service {
     prefix: "/ottm",
     routes: &[
-        get("/ottm/auth/authorize", authorize::ask),
-        get("/ottm/auth/authorize2", authorize::ask),
-        post(page::ACTION, consent::decide),
-        post("/ottm/oauth2/v1/token", token::issue),
-        get("/ottm/oauth2/v1/userinfo", userinfo::ask),
+        Route::get("/ottm/auth/authorize", authorize::ask),
+        Route::get("/ottm/auth/authorize2", authorize::ask),
+        Route::post(page::ACTION, consent::decide),
+        Route::post("/ottm/oauth2/v1/token", token::issue),
+        Route::get("/ottm/oauth2/v1/userinfo", userinfo::ask),
     ],
     refuse: |_, miss| refusal::missed(miss),
     environment,
 };
-
-const fn get(path: &'static str, handler: Handler) -> Route {
-    Route { method: Method::GET, path, handler }
-}
-
-const fn post(path: &'static str, handler: Handler) -> Route {
-    Route { method: Method::POST, path, handler }
-}
 
 fn environment(url: &str) -> Vec<(&'static str, String)> {
     vec![
@@ -85,11 +74,6 @@ fn environment(url: &str) -> Vec<(&'static str, String)> {
 
 fn is_strict(context: &Context) -> bool {
     context.behavior_of(ISSUER) == Behavior::Strict
-}
-
-/// Who we are: in the `id_token`, and by the standards on the way back.
-fn issuer(context: &Context) -> String {
-    format!("{}/ottm", context.url)
 }
 
 /// A member's id, everywhere at OTTM: 32 hexadecimal digits.

@@ -5,7 +5,7 @@ use http::StatusCode;
 use maud::html;
 
 use crate::sandbox::answer::Answer;
-use crate::sandbox::ottm::asked::Asked;
+use crate::sandbox::asked::Asked;
 use crate::sandbox::ottm::member_id;
 use crate::sandbox::page;
 use crate::sandbox::people::PEOPLE;

@@ -89,11 +89,12 @@ fn whoever_refuses_goes_back_with_access_denied_and_a_form_is_good_once() {
 
 #[test]
 fn s02_what_is_not_fit_to_be_shown_is_refused_without_a_redirect() {
-    let cases: [(&str, Option<&str>, &str); 9] = [
+    let cases: [(&str, Option<&str>, &str); 10] = [
         ("client_id", None, "10051"),
         ("client_id", Some("someone"), "10073"),
         ("redirect_uri", None, "10051"),
         ("redirect_uri", Some("https://evil.example/callback"), "10051"),
+        ("redirect_uri", Some("http://127.0.0.1/\r\ncallback"), "10051"),
         ("response_type", None, "10051"),
         ("response_type", Some("token"), "10051"),
         ("scope", None, "10051"),

@@ -3,8 +3,10 @@
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use crate::sandbox::secrets;
+use crate::sandbox::{SandboxError, secrets};
 
 /// This module's tables.
 pub(crate) const SCHEMA: &str = "
@@ -31,37 +33,43 @@ CREATE TABLE code (
 /// How long the page and the code live, in seconds.
 pub(crate) const LIFE: i64 = 600;
 
-/// Remembers a request that waits for its user, as JSON. What waited too long goes.
+/// Remembers a request that waits for its user, and gives it a ticket. What waited too long goes.
 pub(crate) fn wait(
     connection: &Connection,
     issuer: &str,
-    ticket: &str,
-    request: &str,
+    request: &impl Serialize,
     now: Timestamp,
-) -> Result<(), rusqlite::Error> {
+) -> Result<String, SandboxError> {
     let now = now.as_second();
     connection.execute("DELETE FROM consent_request WHERE expires_at <= ?1", [now])?;
+    // Our own documents have string keys and cannot fail.
+    let request = serde_json::to_string(request).unwrap_or_default();
+    let ticket = secrets::random_text()?;
     let sql =
         "INSERT INTO consent_request (ticket, issuer, request, expires_at) VALUES (?1, ?2, ?3, ?4)";
-    connection
-        .prepare_cached(sql)?
-        .execute(params![secrets::digest(ticket), issuer, request, now + LIFE])
-        .map(drop)
+    connection.prepare_cached(sql)?.execute(params![
+        secrets::digest(&ticket),
+        issuer,
+        request,
+        now + LIFE
+    ])?;
+    Ok(ticket)
 }
 
 /// The request that waits at `issuer` under `ticket`.
-pub(crate) fn waiting(
+pub(crate) fn waiting<T: DeserializeOwned>(
     connection: &Connection,
     issuer: &str,
     ticket: &str,
     now: Timestamp,
-) -> Result<Option<String>, rusqlite::Error> {
+) -> Result<Option<T>, SandboxError> {
     let sql = "SELECT request FROM consent_request
                WHERE ticket = ?1 AND issuer = ?2 AND expires_at > ?3";
-    connection
+    let found: Option<String> = connection
         .prepare_cached(sql)?
         .query_row(params![secrets::digest(ticket), issuer, now.as_second()], |row| row.get(0))
-        .optional()
+        .optional()?;
+    Ok(found.and_then(|request| serde_json::from_str(&request).ok()))
 }
 
 /// The user has decided: the ticket is used up. Whether it still was there to be.
@@ -208,11 +216,12 @@ mod tests {
         let now = Timestamp::from_second(0).unwrap();
         let done = state.write(|transaction| {
             keep(transaction, "canary", &granted)?;
-            wait(transaction, "kftc", "ticket", "{}", now)?;
+            let ticket = wait(transaction, "kftc", &"asked", now)?;
             assert_eq!(code(transaction, "kftc", "canary")?.as_ref(), Some(&granted));
             assert_eq!(code(transaction, "ottm", "canary")?, None);
-            assert_eq!(waiting(transaction, "kftc", "ticket", now)?.as_deref(), Some("{}"));
-            assert_eq!(waiting(transaction, "ottm", "ticket", now)?, None);
+            let asked_at = |issuer| waiting::<String>(transaction, issuer, &ticket, now);
+            assert_eq!(asked_at("kftc")?.as_deref(), Some("asked"));
+            assert_eq!(asked_at("ottm")?, None);
             forget(transaction, "canary")?;
             assert_eq!(code(transaction, "kftc", "canary")?, None);
             Ok(())

@@ -8,11 +8,9 @@
 mod api;
 mod token;
 
-use http::Method;
-
 use crate::sandbox::answer::Answer;
 use crate::sandbox::call::Call;
-use crate::sandbox::router::{Handler, Miss, Route, Service};
+use crate::sandbox::router::{Miss, Route, Service};
 
 /// The sandbox's own client. Toss's published test pair is Toss's, and works there alone.
 const CLIENT_ID: &str = "sandbox_toss_client";
@@ -28,28 +26,23 @@ const ISSUER: &str = "toss";
 pub(crate) static SERVICE: Service = Service {
     prefix: "/toss",
     routes: &[
-        post("/toss/token", token::issue),
+        Route::post("/toss/token", token::issue),
         // 본인확인: identity.
-        post("/toss/api/v2/sign/user/auth/id/request", api::request),
-        post("/toss/api/v2/sign/user/auth/id/status", api::status),
-        post("/toss/api/v2/sign/user/auth/id/result", api::result),
+        Route::post("/toss/api/v2/sign/user/auth/id/request", api::request),
+        Route::post("/toss/api/v2/sign/user/auth/id/status", api::status),
+        Route::post("/toss/api/v2/sign/user/auth/id/result", api::result),
         // 간편인증: simple.
-        post("/toss/api/v2/sign/user/auth/request", api::request),
-        post("/toss/api/v2/sign/user/auth/status", api::status),
-        post("/toss/api/v2/sign/user/auth/result", api::result),
+        Route::post("/toss/api/v2/sign/user/auth/request", api::request),
+        Route::post("/toss/api/v2/sign/user/auth/status", api::status),
+        Route::post("/toss/api/v2/sign/user/auth/result", api::result),
         // 전자서명: a document. Only the request's path is published; the others are inferred.
-        post("/toss/api/v2/sign/doc/request", api::request),
-        post("/toss/api/v2/sign/doc/status", api::status),
-        post("/toss/api/v2/sign/doc/result", api::result),
+        Route::post("/toss/api/v2/sign/doc/request", api::request),
+        Route::post("/toss/api/v2/sign/doc/status", api::status),
+        Route::post("/toss/api/v2/sign/doc/result", api::result),
     ],
     refuse,
     environment,
 };
-
-/// Everything at Toss is a POST.
-const fn post(path: &'static str, handler: Handler) -> Route {
-    Route { method: Method::POST, path, handler }
-}
 
 /// The API speaks in envelopes, the token endpoint in the words of OAuth.
 fn refuse(call: &Call, miss: Miss) -> Answer {

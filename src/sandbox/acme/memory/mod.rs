@@ -1,9 +1,7 @@
-//! What Acme remembers: its key, questions that wait for a person, codes, devices, tokens. Whatever
-//! lets somebody in is kept as a digest.
+//! What Acme remembers beside what all providers do: its key, devices, tokens. Whatever lets somebody
+//! in is kept as a digest.
 
-pub(super) mod codes;
 pub(super) mod devices;
-pub(super) mod questions;
 pub(in crate::sandbox) mod tokens;
 
 /// Who agreed, and when they were there.
@@ -28,23 +26,6 @@ CREATE TABLE acme_key (
     id    INTEGER PRIMARY KEY CHECK (id = 1),
     pkcs8 BLOB NOT NULL
 ) STRICT;
-CREATE TABLE acme_question (
-    ticket     BLOB PRIMARY KEY,
-    question   TEXT NOT NULL,
-    expires_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE acme_code (
-    digest       BLOB PRIMARY KEY,
-    client_id    TEXT NOT NULL,
-    redirect_uri TEXT NOT NULL,
-    scope        TEXT NOT NULL,
-    challenge    TEXT,
-    nonce        TEXT,
-    subject      TEXT NOT NULL,
-    auth_time    INTEGER NOT NULL,
-    expires_at   INTEGER NOT NULL,
-    used         INTEGER NOT NULL DEFAULT 0
-) STRICT, WITHOUT ROWID;
 CREATE TABLE acme_device (
     digest        BLOB PRIMARY KEY,
     user_code     BLOB NOT NULL UNIQUE,

@@ -1,19 +1,19 @@
 //! A code for tokens (RFC 6749 §4.1.3), with the proof that whoever brings it asked for it
 //! (RFC 7636 §4.6).
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rusqlite::Connection;
 
 use crate::sandbox::acme::client::Client;
-use crate::sandbox::acme::memory::codes;
+use crate::sandbox::acme::consent::CODE_LIFE;
+use crate::sandbox::acme::memory::Login;
 use crate::sandbox::acme::memory::tokens;
-use crate::sandbox::acme::refusal;
 use crate::sandbox::acme::token::issued::Agreed;
+use crate::sandbox::acme::{ISSUER, refusal};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
-use crate::sandbox::secrets;
+use crate::sandbox::state::consents;
+use crate::sandbox::{pkce, secrets};
 
 /// S07: a code is good once, for a minute, for its client, its redirect URI and its challenge. One
 /// that comes again has been read by somebody else, so what was issued for it ends (S08); but only
@@ -25,7 +25,7 @@ pub(super) fn exchanged(
     context: &Context,
 ) -> Result<Answer, Stop> {
     let (code, redirect_uri) = (form.required("code")?, form.required("redirect_uri")?);
-    let granted = codes::known(connection, code)?
+    let granted = consents::code(connection, ISSUER, code)?
         .filter(|granted| granted.client_id == client.id)
         .ok_or_else(|| refusal::grant("no such code for this client", "S07: not a code"))?;
     if granted.redirect_uri != redirect_uri {
@@ -42,9 +42,11 @@ pub(super) fn exchanged(
     if granted.expires_at <= context.now().as_second() {
         return Err(refusal::grant("the code is too old", "S07: an old code").into());
     }
-    codes::use_up(connection, code)?;
+    consents::use_up(connection, code)?;
+    // A code is made at the moment of the login.
+    let login = Login { at: granted.expires_at - CODE_LIFE, subject: granted.subject };
     let (scope, nonce) = (granted.scope.as_str(), granted.nonce.as_deref());
-    let agreed = Agreed { client, family, login: Some(granted.login), scope, nonce };
+    let agreed = Agreed { client, family, login: Some(login), scope, nonce };
     agreed.tokens(scope, connection, context)
 }
 
@@ -54,8 +56,7 @@ fn proved(challenge: Option<&str>, verifier: Option<&str>) -> Result<(), Answer>
     match (challenge, verifier) {
         (None, None) => Ok(()),
         (Some(challenge), Some(verifier)) => {
-            let made = URL_SAFE_NO_PAD.encode(secrets::digest(verifier));
-            if is_verifier(verifier) && secrets::same(challenge, &made) {
+            if pkce::is_verifier(verifier) && pkce::fits(verifier, challenge) {
                 return Ok(());
             }
             let words = "code_verifier is not the one of the challenge";
@@ -69,10 +70,4 @@ fn proved(challenge: Option<&str>, verifier: Option<&str>) -> Result<(), Answer>
             Err(refusal::grant(words, "S05: a verifier without a challenge"))
         }
     }
-}
-
-/// RFC 7636 §4.1: 43 to 128 unreserved characters.
-fn is_verifier(verifier: &str) -> bool {
-    let unreserved = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
-    (43..=128).contains(&verifier.len()) && verifier.chars().all(unreserved)
 }

@@ -7,13 +7,14 @@ use rusqlite::Connection;
 use serde_json::json;
 
 use crate::model::{AccessToken, IdToken, RefreshToken};
+use crate::sandbox::acme::ISSUER;
 use crate::sandbox::acme::client::Client;
 use crate::sandbox::acme::key::Key;
 use crate::sandbox::acme::memory::Login;
 use crate::sandbox::acme::memory::tokens::{self, Family, Kind, Token};
-use crate::sandbox::acme::{issuer, random_text};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::context::Context;
+use crate::sandbox::secrets::random_text;
 use crate::sandbox::{SandboxError, secrets};
 use crate::wire::oauth::{Extra, TokenAnswer};
 
@@ -104,7 +105,7 @@ impl Agreed<'_> {
         let digest = secrets::digest(access);
         let (half, _) = digest.split_at(digest.len() / 2);
         let mut claims = json!({
-            "iss": issuer(context),
+            "iss": context.issuer(ISSUER),
             "sub": login.subject,
             "aud": self.client.id,
             "exp": now + LIFE,

@@ -10,7 +10,6 @@ mod unattended;
 
 use rusqlite::Connection;
 
-use crate::sandbox::SandboxError;
 use crate::sandbox::acme::{SCOPES, proof, refusal};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
@@ -21,18 +20,7 @@ use crate::sandbox::oauth::Form;
 /// token that was used twice has ended its family.
 pub(super) fn issue(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let form = Form::read(call)?;
-    let answer = context
-        .state()
-        .write(|transaction| settled(for_a_grant(call, &form, transaction, context)))?;
-    Ok(answer)
-}
-
-/// A refusal is an answer, for which a transaction is committed.
-pub(super) fn settled(outcome: Result<Answer, Stop>) -> Result<Answer, SandboxError> {
-    match outcome {
-        Ok(answer) | Err(Stop::Refused(answer)) => Ok(answer),
-        Err(Stop::Failed(error)) => Err(error),
-    }
+    context.answered(|connection| for_a_grant(call, &form, connection, context))
 }
 
 /// The scopes of a request, each once: none where it names none, a refusal where it names one that

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::sandbox::acme::memory::codes;
+use crate::sandbox::acme::consent::CODE_LIFE;
 use crate::sandbox::acme::testing::{
     Acme, REDIRECT_URI, VERIFIER, authorize, authorize_web, authorize_with, body, challenge_of,
     claims_of, error, exchange_with, pairs_with, text,
@@ -113,8 +113,8 @@ fn s07_a_code_is_for_its_client_its_address_and_its_minute() {
     ];
     refused(&acme.of_web("/acme/token", &pairs_with(&usual, "", None)), "invalid_grant");
     refused(&acme.exchange("invented"), "invalid_grant");
-    refused(&acme.later(codes::LIFE).exchange(&code), "invalid_grant");
-    assert_eq!(acme.later(codes::LIFE - 1).exchange(&code).status.as_u16(), 200);
+    refused(&acme.later(CODE_LIFE).exchange(&code), "invalid_grant");
+    assert_eq!(acme.later(CODE_LIFE - 1).exchange(&code).status.as_u16(), 200);
 }
 
 #[test]

@@ -4,7 +4,6 @@
 use rusqlite::Connection;
 
 use crate::sandbox::acme::client::Client;
-use crate::sandbox::acme::random_text;
 use crate::sandbox::acme::refusal;
 use crate::sandbox::acme::token::issued::Agreed;
 use crate::sandbox::acme::token::scopes;
@@ -12,6 +11,7 @@ use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
 use crate::sandbox::secrets;
+use crate::sandbox::secrets::random_text;
 
 /// For confidential clients. A scope need not be named, and those of a login cannot be.
 pub(super) fn granted(

@@ -3,24 +3,22 @@
 //! state and with who says it (S15).
 
 use http::StatusCode;
-use http::header::LOCATION;
-use url::{Url, form_urlencoded};
 
 use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::asked::Asked;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::hyfata::asked::Asked;
 use crate::sandbox::hyfata::page;
-use crate::sandbox::hyfata::strict::{client, issuer, login};
+use crate::sandbox::hyfata::strict::{client, login};
 use crate::sandbox::hyfata::{CALLBACK, ISSUER, SCOPE, SCOPES};
+use crate::sandbox::oauth::Query;
 use crate::sandbox::people::PEOPLE;
-use crate::sandbox::secrets::random_text;
 use crate::sandbox::state::consents;
 use crate::sandbox::{pkce, redirect};
 
 /// Shows the form; or, where the scenario approves by itself, answers at once.
 pub(in crate::sandbox::hyfata) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
-    let sent = Sent::read(call);
+    let sent = Query::read(call);
     let asked = trusted(&sent)?;
     if let Err((code, words)) = fit(&sent, &asked) {
         return Ok(error(&asked, code, words, StatusCode::FOUND, context));
@@ -28,62 +26,35 @@ pub(in crate::sandbox::hyfata) fn ask(call: &Call, context: &Context) -> Result<
     if context.scenario.approve {
         return login::sent_back(&asked, &PEOPLE[0], StatusCode::FOUND, context);
     }
-    let ticket = random_text()?;
-    let request = serde_json::to_string(&asked).unwrap_or_default();
-    context.state().write(|transaction| {
-        Ok(consents::wait(transaction, ISSUER, &ticket, &request, context.now())?)
-    })?;
+    let ticket = context
+        .state()
+        .write(|transaction| consents::wait(transaction, ISSUER, &asked, context.now()))?;
     Ok(page::ticketed_login(&page::Login { asked: &asked, wrong: None, email: "" }, &ticket))
 }
 
-/// Parameters by the standard: an empty one is absent, and none may come twice (S13).
-struct Sent(Vec<(String, String)>);
-
-impl Sent {
-    fn read(call: &Call) -> Self {
-        let query = call.head.uri.query().unwrap_or_default();
-        let pairs = form_urlencoded::parse(query.as_bytes()).into_owned();
-        Self(pairs.filter(|(_, value)| !value.is_empty()).collect())
-    }
-
-    fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
-
-    fn twice(&self, name: &str) -> bool {
-        self.0.iter().filter(|(known, _)| known == name).count() > 1
-    }
-
-    fn any_twice(&self) -> bool {
-        self.0.iter().any(|(name, _)| self.twice(name))
-    }
-}
-
 /// A client that we know and an address that it registered, or nothing can be sent anywhere.
-fn trusted(sent: &Sent) -> Result<Asked, Answer> {
-    let owned = |name: &str| sent.get(name).map(str::to_owned);
-    let client_id = owned("client_id").filter(|_| !sent.twice("client_id"));
-    let client_id = client_id
+fn trusted(sent: &Query) -> Result<Asked, Answer> {
+    let client_id = sent
+        .owned("client_id")
         .filter(|id| client::known(id).is_some())
         .ok_or_else(|| page::bad_request("Invalid client", "S02: not a client"))?;
-    let redirect_uri = owned("redirect_uri").filter(|_| !sent.twice("redirect_uri"));
     let redirect_uri =
-        redirect_uri.filter(|uri| redirect::is_exactly(uri, CALLBACK)).ok_or_else(|| {
-            page::bad_request("Invalid redirect URI", "S01: not the registered redirect URI")
-        })?;
+        sent.owned("redirect_uri").filter(|uri| redirect::is_exactly(uri, CALLBACK)).ok_or_else(
+            || page::bad_request("Invalid redirect URI", "S01: not the registered redirect URI"),
+        )?;
     Ok(Asked {
         client_id,
         redirect_uri,
-        state: owned("state"),
-        code_challenge: owned("code_challenge"),
-        code_challenge_method: owned("code_challenge_method"),
-        scope: owned("scope").unwrap_or_else(|| SCOPE.to_owned()),
+        scope: sent.owned("scope").unwrap_or_else(|| SCOPE.to_owned()),
+        state: sent.owned("state"),
+        nonce: None,
+        challenge: sent.owned("code_challenge"),
     })
 }
 
 /// What can be told to the client.
-fn fit(sent: &Sent, asked: &Asked) -> Result<(), (&'static str, &'static str)> {
-    if sent.any_twice() {
+fn fit(sent: &Query, asked: &Asked) -> Result<(), (&'static str, &'static str)> {
+    if sent.has_twins() {
         return Err(("invalid_request", "a parameter was sent more than once"));
     }
     match sent.get("response_type") {
@@ -95,7 +66,7 @@ fn fit(sent: &Sent, asked: &Asked) -> Result<(), (&'static str, &'static str)> {
         return Err(("invalid_scope", "the client may not have this scope"));
     }
     let public = client::known(&asked.client_id).is_none_or(client::Client::is_public);
-    match (&asked.code_challenge, asked.code_challenge_method.as_deref()) {
+    match (&asked.challenge, sent.get("code_challenge_method")) {
         // S06.
         (None, _) if public => Err(("invalid_request", "a public client needs a code_challenge")),
         (None, None) => Ok(()),
@@ -114,24 +85,6 @@ pub(super) fn error(
     status: StatusCode,
     context: &Context,
 ) -> Answer {
-    redirected(asked, &[("error", code), ("error_description", words)], status, context)
-        .breaking(words)
-}
-
-/// The way back, encoded; with the state, where there is one, and who we are.
-pub(super) fn redirected(
-    asked: &Asked,
-    pairs: &[(&str, &str)],
-    status: StatusCode,
-    context: &Context,
-) -> Answer {
-    let Ok(mut url) = Url::parse(&asked.redirect_uri) else {
-        return page::bad_request("Invalid redirect URI", "S01: not the registered redirect URI");
-    };
-    let state = asked.state.as_deref().map(|state| ("state", state));
-    url.query_pairs_mut()
-        .extend_pairs(pairs)
-        .extend_pairs(state)
-        .append_pair("iss", &issuer(context));
-    Answer::empty(status).with(LOCATION, url.as_str())
+    let answer = [("error", code), ("error_description", words)];
+    asked.sent_back(ISSUER, &answer, status, context).breaking(words)
 }

@@ -10,7 +10,7 @@ use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::hyfata::ISSUER;
-use crate::sandbox::hyfata::strict::{client, issuer, only_here};
+use crate::sandbox::hyfata::strict::{client, only_here};
 use crate::sandbox::oauth::{self, Form};
 use crate::sandbox::people;
 use crate::sandbox::state::pairs::{self, Kind, Token};
@@ -64,7 +64,7 @@ pub(in crate::sandbox::hyfata) fn introspect(
 fn described(kind: Kind, token: &Token, context: &Context) -> Value {
     let mut document = json!({
         "active": true,
-        "iss": issuer(context),
+        "iss": context.issuer(ISSUER),
         "client_id": token.client_id,
         "sub": token.audience,
         "username": token.audience,

@@ -5,11 +5,12 @@ use http::StatusCode;
 use http::header::RETRY_AFTER;
 
 use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::asked::Asked;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::hyfata::asked::{Asked, Fields};
+use crate::sandbox::hyfata::asked::{self, Fields};
 use crate::sandbox::hyfata::login::logged_in;
-use crate::sandbox::hyfata::strict::authorize::{error, redirected};
+use crate::sandbox::hyfata::strict::authorize::error;
 use crate::sandbox::hyfata::{ISSUER, page};
 use crate::sandbox::people::{self, Person};
 use crate::sandbox::state::attempts::{self, Attempt};
@@ -24,9 +25,8 @@ pub(in crate::sandbox::hyfata) fn decide(call: &Call, context: &Context) -> Resu
     let ticket = sent.get("ticket").unwrap_or_default();
     let waiting = context
         .state()
-        .read(|connection| Ok(consents::waiting(connection, ISSUER, ticket, context.now())?))?;
-    let asked: Asked =
-        waiting.and_then(|request| serde_json::from_str(&request).ok()).ok_or_else(over)?;
+        .read(|connection| consents::waiting::<Asked>(connection, ISSUER, ticket, context.now()))?;
+    let asked = waiting.ok_or_else(over)?;
     if sent.get("decision") == Some("refuse") {
         use_up(ticket, context)?;
         let words = "the user did not log in";
@@ -74,8 +74,8 @@ pub(super) fn sent_back(
     status: StatusCode,
     context: &Context,
 ) -> Result<Answer, Stop> {
-    let code = asked.granted_by(person, context)?;
-    Ok(redirected(asked, &[("code", &code)], status, context))
+    let code = asked::granted(asked, person, context)?;
+    Ok(asked.sent_back(ISSUER, &[("code", &code)], status, context))
 }
 
 /// Two browsers cannot both decide: the second finds no ticket to use up.

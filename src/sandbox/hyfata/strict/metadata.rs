@@ -7,13 +7,13 @@ use serde_json::json;
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::hyfata::SCOPES;
-use crate::sandbox::hyfata::strict::{issuer, only_here};
+use crate::sandbox::hyfata::strict::only_here;
+use crate::sandbox::hyfata::{ISSUER, SCOPES};
 
 /// Where everything is, and what it takes.
 pub(crate) fn metadata(_: &Call, context: &Context) -> Result<Answer, Stop> {
     only_here(context)?;
-    let issuer = issuer(context);
+    let issuer = context.issuer(ISSUER);
     let at = |path: &str| format!("{issuer}/oauth/{path}");
     let ways = ["client_secret_basic", "client_secret_post", "none"];
     let ways_with_a_secret = &ways[..2];

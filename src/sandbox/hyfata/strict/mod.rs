@@ -20,11 +20,6 @@ pub(super) use login::decide;
 pub(crate) use metadata::metadata;
 pub(super) use token::issue;
 
-/// Who we are (RFC 9207): the base address, and what the metadata says.
-fn issuer(context: &Context) -> String {
-    format!("{}/hyfata", context.url)
-}
-
 /// What Hyfata does not have is there by the standards alone.
 fn only_here(context: &Context) -> Result<(), Answer> {
     if behavior(context) == Behavior::Strict { Ok(()) } else { Err(not_there()) }

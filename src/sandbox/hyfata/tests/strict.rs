@@ -96,6 +96,8 @@ fn s06_s15_everything_else_goes_back_with_state_and_issuer() {
     );
     let answer = hyfata().stage.answer(Asking::get(&twice));
     assert_eq!(brought_back(&answer, "error").as_deref(), Some("invalid_request"), "S13");
+    let answer = hyfata().stage.answer(Asking::get(&format!("{twice}&state=a&state=b")));
+    assert_eq!(brought_back(&answer, "state"), None, "whose state would it be?");
 }
 
 #[test]
