@@ -18,9 +18,9 @@ use std::time::Duration;
 
 use crate::error::{Error, Kind};
 use crate::http;
-use crate::model::{Connection, ConnectionKey, Lang, Provider, Text, Token, text};
+use crate::model::{Connection, ConnectionKey, Lang, Provider, Span, Text, Token, text};
 use crate::oauth::browser::Browser;
-use crate::ops::{self, Desk, LoginWhy, Obtained, OpError};
+use crate::ops::{self, Demand, Desk, LoginWhy, Obtained, OpError, Sought};
 use crate::settings::{Environment, Flags, Settings, StoreChoice};
 use crate::store::{KeyLadder, KeyringAccess, Store, Vault};
 use crate::ui::Ui;
@@ -228,7 +228,17 @@ impl App {
         let sought = self.sought(provider)?;
         let vault = self.vault()?;
         let demand = ops::demand(&vault, &sought.key, anew)?;
-        if let Some(obtained) = ops::held(&vault, &sought, demand, self.settings.clock().now())? {
+        self.token_for(&sought, &vault, demand)
+    }
+
+    /// A token of `provider` that is good for `span` at least.
+    pub(crate) fn lasting_token(&self, provider: Provider, span: Span) -> Result<Obtained, Error> {
+        self.token_for(&self.sought(provider)?, &self.vault()?, Demand::Lasting(span.duration()))
+    }
+
+    fn token_for(&self, sought: &Sought, vault: &Vault, demand: Demand) -> Result<Obtained, Error> {
+        let provider = sought.key.provider;
+        if let Some(obtained) = ops::held(vault, sought, demand, self.settings.clock().now())? {
             return Ok(obtained);
         }
         let desk = self.desk()?;
@@ -238,7 +248,7 @@ impl App {
             format!("asking {} for a token", title.say(Lang::En)),
             format!("{}에 토큰을 요청하는 중", title.say(Lang::Ko)),
         );
-        let mut obtained = self.wait_for(&asking, ops::obtain(&desk, &vault, &subject, demand))?;
+        let mut obtained = self.wait_for(&asking, ops::obtain(&desk, vault, &subject, demand))?;
         self.warn_of_an_old_token(obtained.stale_because.take());
         Ok(obtained)
     }

@@ -1,5 +1,7 @@
 //! A person has to connect, or did not.
 
+use jiff::SignedDuration;
+
 use crate::error::{Error, Kind};
 use crate::model::{Lang, Provider, Text, plain, text};
 use crate::oauth::callback::CallbackError;
@@ -22,6 +24,25 @@ pub(super) fn required(provider: Provider, why: LoginWhy) -> Error {
         ),
     };
     Error::new(Kind::LoginRequired, message).at(provider).hint(connect(provider))
+}
+
+/// No token of this provider lives as long as was asked for.
+pub(super) fn too_short(provider: Provider, lives: i64, wanted: SignedDuration) -> Error {
+    let title = provider.title();
+    let (en, ko) = (title.say(Lang::En), title.say(Lang::Ko));
+    let wanted = wanted.as_secs();
+    Error::new(
+        Kind::LoginRequired,
+        text!(
+            "a new token of {en} lives for {lives} s, which is less than the {wanted} s asked for",
+            "{ko}의 새 토큰은 {lives}초 동안 유효하여 요청한 {wanted}초보다 짧습니다"
+        ),
+    )
+    .at(provider)
+    .hint(text!(
+        "ask for at most {lives} s; the new token is stored",
+        "{lives}초 이하로 요청하세요. 새 토큰은 저장되었습니다"
+    ))
 }
 
 /// The person turned back, or the provider did not let them decide.
