@@ -534,6 +534,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
             break
         }
         'qetta;token' {
+            [CompletionResult]::new('--min-validity', '--min-validity', [CompletionResultType]::ParameterName, 'A token that lives for so long from now at least; the stored one is renewed where it does not')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')

@@ -512,6 +512,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'qetta;token'= {
+            cand --min-validity 'A token that lives for so long from now at least; the stored one is renewed where it does not'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'

@@ -577,6 +577,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcom
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand token" -l min-validity -d 'A token that lives for so long from now at least; the stored one is renewed where it does not' -r
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''

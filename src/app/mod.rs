@@ -18,9 +18,9 @@ use std::time::Duration;
 
 use crate::error::{Error, Kind};
 use crate::http;
-use crate::model::{Connection, ConnectionKey, Lang, Provider, Text, Token, text};
+use crate::model::{Connection, ConnectionKey, Lang, Provider, Span, Text, Token, text};
 use crate::oauth::browser::Browser;
-use crate::ops::{self, Demand, Desk, LoginWhy, Obtained, OpError, Renewal};
+use crate::ops::{self, Demand, Desk, LoginWhy, Obtained, OpError, Renewal, Sought};
 use crate::settings::{Environment, Flags, Settings, StoreChoice};
 use crate::store::{KeyLadder, KeyringAccess, Store, Vault};
 use crate::ui::Ui;
@@ -225,13 +225,28 @@ impl App {
 
     /// A good token of `provider`: the stored one without touching the network where it will do.
     pub(crate) fn token(&self, provider: Provider, anew: bool) -> Result<Obtained, Error> {
-        if let Some(given) = self.given(provider, anew)? {
+        let given = if anew { Demand::NewerThan(0) } else { Demand::Good };
+        if let Some(given) = self.given(provider, given)? {
             return Ok(given);
         }
         let sought = self.sought(provider)?;
         let vault = self.vault()?;
         let demand = ops::demand(&vault, &sought.key, anew)?;
-        if let Some(obtained) = ops::held(&vault, &sought, demand, self.settings.clock().now())? {
+        self.token_for(&sought, &vault, demand)
+    }
+
+    /// A token of `provider` that is good for `span` at least.
+    pub(crate) fn lasting_token(&self, provider: Provider, span: Span) -> Result<Obtained, Error> {
+        let demand = Demand::Lasting(span.duration());
+        match self.given(provider, demand)? {
+            Some(given) => Ok(given),
+            None => self.token_for(&self.sought(provider)?, &self.vault()?, demand),
+        }
+    }
+
+    fn token_for(&self, sought: &Sought, vault: &Vault, demand: Demand) -> Result<Obtained, Error> {
+        let provider = sought.key.provider;
+        if let Some(obtained) = ops::held(vault, sought, demand, self.settings.clock().now())? {
             return Ok(obtained);
         }
         let desk = self.desk()?;
@@ -241,19 +256,18 @@ impl App {
             format!("asking {} for a token", title.say(Lang::En)),
             format!("{}에 토큰을 요청하는 중", title.say(Lang::Ko)),
         );
-        let mut obtained = self.wait_for(&asking, ops::obtain(&desk, &vault, &subject, demand))?;
+        let mut obtained = self.wait_for(&asking, ops::obtain(&desk, vault, &subject, demand))?;
         self.warn_of_an_old_token(obtained.stale_because.take());
         Ok(obtained)
     }
 
     /// The token that the settings hold, where they hold one: it is neither stored nor renewed.
-    fn given(&self, provider: Provider, anew: bool) -> Result<Option<Obtained>, Error> {
+    fn given(&self, provider: Provider, demand: Demand) -> Result<Option<Obtained>, Error> {
         if provider != Provider::Max {
             return Ok(None);
         }
         let (_, subject) = self.max()?;
         let Renewal::Given(token) = &subject.renewal else { return Ok(None) };
-        let demand = if anew { Demand::NewerThan(0) } else { Demand::Good };
         Ok(Some(ops::given(provider, token, demand, self.settings.clock().now())?))
     }
 

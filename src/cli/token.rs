@@ -5,12 +5,13 @@ use clap::Args;
 use crate::app::App;
 use crate::cli::global::{PROVIDER, provider};
 use crate::error::Error;
-use crate::model::Provider;
+use crate::model::{NotASpan, Provider, Span};
 
 /// Print a good access token and nothing else, for scripts
 ///
 /// The stored token while it is good, else a new one, which is stored first. For example
-/// `curl -H "$(qetta token toss --header)" https://…`.
+/// `curl -H "$(qetta token toss --header)" https://…`. A token is renewed a minute before it ends;
+/// work that takes longer says so with `--min-validity`.
 #[derive(Debug, Args)]
 pub(super) struct Token {
     /// Whose
@@ -20,11 +21,24 @@ pub(super) struct Token {
     /// As a header line: `Authorization: Bearer …`
     #[arg(long)]
     header: bool,
+
+    /// A token that lives for so long from now at least; the stored one is renewed where it does not
+    #[arg(long, value_name = "SECS", value_parser = validity)]
+    min_validity: Option<Span>,
+}
+
+/// Seconds, or a span as everywhere else.
+pub(super) fn validity(typed: &str) -> Result<Span, NotASpan> {
+    if typed.bytes().all(|b| b.is_ascii_digit()) { format!("{typed}s") } else { typed.to_owned() }
+        .parse()
 }
 
 impl Token {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
-        let obtained = app.token(self.provider, false)?;
+        let obtained = match self.min_validity {
+            Some(span) => app.lasting_token(self.provider, span)?,
+            None => app.token(self.provider, false)?,
+        };
         let prefix = if self.header { "Authorization: Bearer " } else { "" };
         let line =
             zeroize::Zeroizing::new(format!("{prefix}{}\n", obtained.token.access_token.expose()));

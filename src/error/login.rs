@@ -1,5 +1,7 @@
 //! A person has to connect, or did not.
 
+use jiff::SignedDuration;
+
 use crate::error::{Error, Kind};
 use crate::model::{Lang, Provider, Text, plain, text};
 use crate::oauth::callback::CallbackError;
@@ -42,6 +44,25 @@ fn given() -> Text {
         "put a new one into SERVICE_TOKEN, or unset it and set SERVICE_CLIENT_ID and SERVICE_CLIENT_SECRET",
         "SERVICE_TOKEN에 새 토큰을 넣거나, 지우고 SERVICE_CLIENT_ID와 SERVICE_CLIENT_SECRET을 설정하세요"
     )
+}
+
+/// No token of this provider lives as long as was asked for.
+pub(super) fn too_short(provider: Provider, lives: i64, wanted: SignedDuration) -> Error {
+    let title = provider.title();
+    let (en, ko) = (title.say(Lang::En), title.say(Lang::Ko));
+    let wanted = wanted.as_secs();
+    Error::new(
+        Kind::LoginRequired,
+        text!(
+            "a new token of {en} lives for {lives} s, which is less than the {wanted} s asked for",
+            "{ko}의 새 토큰은 {lives}초 동안 유효하여 요청한 {wanted}초보다 짧습니다"
+        ),
+    )
+    .at(provider)
+    .hint(text!(
+        "ask for at most {lives} s; the new token is stored",
+        "{lives}초 이하로 요청하세요. 새 토큰은 저장되었습니다"
+    ))
 }
 
 /// The person turned back, or the provider did not let them decide.

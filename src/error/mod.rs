@@ -228,6 +228,9 @@ impl From<OpError> for Error {
             )),
             OpError::Unsendable { provider } => damaged_token(provider),
             OpError::LoginRequired { provider, why } => login::required(provider, why),
+            OpError::TooShort { provider, lives, wanted } => {
+                login::too_short(provider, lives, wanted)
+            }
             OpError::LoginRefused { provider, refused } => login::refused(provider, refused),
             OpError::NoInstitution => login::no_institution(),
             OpError::NoRandomness => Self::new(

@@ -34,7 +34,7 @@ impl Called {
             Renewal::RefreshToken => {
                 Self { refusal: self.refusal.map(Refusal::after_refresh), ..self }
             }
-            Renewal::ClientCredentials | Renewal::Hive(_) => self,
+            Renewal::ClientCredentials | Renewal::Given(_) | Renewal::Hive(_) => self,
         }
     }
 }

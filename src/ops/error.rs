@@ -1,5 +1,7 @@
 //! How an operation can fail.
 
+use jiff::SignedDuration;
+
 use crate::http::HttpError;
 use crate::model::{Cause, OffBase, Provider, Refusal};
 use crate::oauth::id_token::BadIdToken;
@@ -58,6 +60,16 @@ pub enum OpError {
         provider: Provider,
         /// Why.
         why: LoginWhy,
+    },
+    /// A new token does not live as long as was asked for.
+    #[error("a new token of {provider} lives for {lives} s, and not for {}", wanted.as_secs())]
+    TooShort {
+        /// Whose.
+        provider: Provider,
+        /// How long a new one lives, in seconds.
+        lives: i64,
+        /// How long it was to live at least.
+        wanted: SignedDuration,
     },
     /// The person, or the provider, ended a login.
     #[error("the login at {provider} was refused")]

@@ -5,11 +5,11 @@
 
 use std::fmt;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::model::{
     ConnectionKey, Provider, RefreshToken, Registration, RegistrationId, RenewalMargin, Token,
-    TokenState,
+    TokenState, moved,
 };
 use crate::oauth::{self, Dialect};
 use crate::ops::hive::server_token;
@@ -68,6 +68,8 @@ pub enum Renewal {
 pub enum Demand {
     /// Any that is good.
     Good,
+    /// One that is good for so long at least.
+    Lasting(SignedDuration),
     /// One that was stored after this version: because the user asked for a new one, or because
     /// the provider turned that one away.
     NewerThan(i64),
@@ -84,6 +86,8 @@ pub enum Due {
     Expiring,
     /// It is over.
     Expired,
+    /// It ends before it has been good for as long as is demanded.
+    TooShort,
     /// A newer one is demanded.
     Demanded,
 }
@@ -95,6 +99,7 @@ impl fmt::Display for Due {
             Self::OtherRegistration => "the settings changed since the token was issued",
             Self::Expiring => "the token ends soon",
             Self::Expired => "the token has ended",
+            Self::TooShort => "the token ends sooner than is wanted",
             Self::Demanded => "a new token is wanted",
         })
     }
@@ -174,9 +179,10 @@ pub async fn obtain(
     match renewed(desk, subject, old.as_ref(), now).await {
         Ok(token) => {
             let version = vault.put(&guard, &subject.registration.id(), &token, None, now)?;
+            long_enough(subject, &token, demand, now)?;
             Ok(Obtained { token, version, origin: Origin::Provider, stale_because: None })
         }
-        Err(error) => match old.filter(|held| still_holds(held, &sought, now)) {
+        Err(error) => match old.filter(|held| still_holds(held, &sought, demand, now)) {
             Some(held) => Ok(Obtained { stale_because: Some(error), ..kept(held) }),
             None => Err(error),
         },
@@ -194,7 +200,12 @@ pub fn given(
     if token.state(RenewalMargin::default(), now) == TokenState::Expired {
         return Err(login(LoginWhy::GivenIsOver));
     }
-    if demand != Demand::Good {
+    let will_do = match demand {
+        Demand::Good => true,
+        Demand::NewerThan(_) => false,
+        Demand::Lasting(span) => lasts(token, span, now),
+    };
+    if !will_do {
         return Err(login(LoginWhy::GivenIsFixed));
     }
     let (version, origin) = (0, Origin::Settings);
@@ -265,6 +276,7 @@ fn judge(held: Option<Held>, sought: &Sought, demand: Demand, now: Timestamp) ->
         _ if held.registration != sought.registration => Due::OtherRegistration,
         (_, TokenState::Expired) => Due::Expired,
         (Demand::NewerThan(version), _) if held.version <= version => Due::Demanded,
+        (Demand::Lasting(span), _) if !lasts(&held.token, span, now) => Due::TooShort,
         (_, TokenState::Expiring) => Due::Expiring,
         (_, TokenState::Valid) => return Judged::Good(held),
     };
@@ -272,7 +284,29 @@ fn judge(held: Option<Held>, sought: &Sought, demand: Demand, now: Timestamp) ->
 }
 
 /// Whether a token that is due could still be used where its renewal fails.
-fn still_holds(held: &Held, sought: &Sought, now: Timestamp) -> bool {
+fn still_holds(held: &Held, sought: &Sought, demand: Demand, now: Timestamp) -> bool {
     held.registration == sought.registration
         && held.token.state(sought.margin, now) != TokenState::Expired
+        && !matches!(demand, Demand::Lasting(span) if !lasts(&held.token, span, now))
+}
+
+/// Whether a token is good for `span` from now. One whose end nobody named is taken to be.
+fn lasts(token: &Token, span: SignedDuration, now: Timestamp) -> bool {
+    token.expires_at().is_none_or(|end| end >= moved(now, span))
+}
+
+/// A new token that still ends too soon is kept, and is not what was asked for.
+fn long_enough(
+    subject: &Subject,
+    token: &Token,
+    demand: Demand,
+    now: Timestamp,
+) -> Result<(), OpError> {
+    match demand {
+        Demand::Lasting(wanted) if !lasts(token, wanted, now) => {
+            let lives = token.expires_in.unwrap_or_default();
+            Err(OpError::TooShort { provider: subject.key.provider, lives, wanted })
+        }
+        _ => Ok(()),
+    }
 }

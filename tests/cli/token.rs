@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::process::Command;
 
-use crate::support::{ACCESS_TOKEN, Home, NOON, Provider, Reply};
+use crate::support::{ACCESS_TOKEN, Home, NOON, Provider, Reply, holds};
 
 #[test]
 fn a_script_gets_the_token_and_nothing_else() {
@@ -45,6 +45,48 @@ fn a_second_process_that_needs_the_same_token_waits_and_takes_it() {
         assert_eq!(token, "token-1\n");
     }
     assert_eq!(provider.asked().len(), 2, "one renewal for all of them");
+}
+
+#[test]
+fn work_that_takes_longer_gets_a_token_that_lasts() {
+    let home = Home::new();
+    let provider =
+        Provider::answering([Reply::token_named("token-1"), Reply::token_named("token-2")]);
+    let token = |line: &str, at| home.qetta_at(&provider, line).at(at).run();
+    assert_eq!(token("token toss --min-validity 3600", NOON).ok(), "token-1\n");
+    // Half an hour later the stored one still lasts for 1800 s, and not for a second more.
+    let half_past = "2026-11-21T12:30:00Z";
+    assert_eq!(token("token toss --min-validity 1800", half_past).ok(), "token-1\n");
+    assert_eq!(token("token toss --min-validity 30m", half_past).ok(), "token-1\n");
+    assert_eq!(token("token toss --min-validity 1801", half_past).ok(), "token-2\n");
+    assert_eq!(provider.asked().len(), 2);
+}
+
+#[test]
+fn a_provider_whose_tokens_are_shorter_is_named() {
+    let home = Home::new();
+    let provider = Provider::answering([Reply::token_named("token-1")]);
+    let line = "token toss --min-validity 3601 --json";
+    let error = home.qetta_at(&provider, line).run().error(3);
+    assert_eq!(error["kind"], "login_required");
+    holds(error["message"].as_str().unwrap(), &["lives for 3600 s", "3601 s asked for"]);
+    // It is kept, so that the next one who asks for less has it.
+    assert_eq!(home.qetta_at(&provider, "token toss").run().ok(), "token-1\n");
+    assert_eq!(provider.asked().len(), 1);
+    home.qetta("token toss --min-validity soon").run().fails(2);
+}
+
+#[test]
+fn an_old_token_that_is_too_short_is_no_way_out() {
+    let home = Home::new();
+    let down = Reply::new("503 Service Unavailable", &["retry-after: 0"], "");
+    let provider = Provider::answering([Reply::token_named("token-1"), down]);
+    let half_past = "2026-11-21T12:30:00Z";
+    home.qetta_at(&provider, "token toss").run().ok();
+    let late = home.qetta_at(&provider, "token toss --min-validity 3000").at(half_past);
+    late.run().fails(5);
+    // Who needs it for less has it without asking anybody.
+    assert_eq!(home.qetta_at(&provider, "token toss").at(half_past).run().ok(), "token-1\n");
 }
 
 #[test]

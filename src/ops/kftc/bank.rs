@@ -170,7 +170,7 @@ impl<'a> Bank<'a> {
         let held = in_use.as_ref()?;
         let version = held.obtained.version;
         let meets = match demand {
-            Demand::Good => true,
+            Demand::Good | Demand::Lasting(_) => true,
             Demand::NewerThan(old) => version > old,
         };
         meets.then(|| (version, held.bearer.clone()))
