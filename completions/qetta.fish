@@ -56,6 +56,7 @@ complete -c qetta -n "__fish_qetta_needs_command" -f -a "login" -d 'Log in: agre
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "hyfata" -d 'Hyfata: login with PKCE'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "ottm" -d 'OTTM: membership login, and who logged in'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "hive" -d 'Hive: the game platform behind an OTTM login'
+complete -c qetta -n "__fish_qetta_needs_command" -f -a "service-token" -d 'MAX Platform: service tokens (SERVICE_TOKEN) and the admin API'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "token" -d 'Print a good access token and nothing else, for scripts'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "api" -d 'Call the provider\'s API with a good token, and print the answer\'s body'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "jwt" -d 'Show what a token says: its header and claims, unverified'
@@ -577,6 +578,222 @@ complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcom
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -s h -l help -d 'Print help'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -f -a "issue" -d 'Get a new service token'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -f -a "show" -d 'Show how the stored token stands, or SERVICE_TOKEN where it is set; never the token itself'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -f -a "stats" -d 'Show how many clients, sessions and tokens there are'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -f -a "clients" -d 'List the registered clients; their secrets are never told'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -f -a "regenerate-secret" -d 'Give a client a new secret; the old one is over at once'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -f -a "check" -d 'Make the six checks of MAX Platform\'s document: exit 1 where one fails'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -f -a "revoke" -d 'Revoke the stored token and forget it: the same as `qetta disconnect max`'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l scope -d 'What to ask for, instead of SERVICE_SCOPE. May be repeated' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l raw -d 'Print the token and nothing else'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -s h -l help -d 'Print help'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l search -d 'Only those with this in their id or name' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l active -d 'Only those that are active; `--active false`: only those that are not' -r -f -a "true\t''
+false\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l limit -d 'At most so many' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l skip -d 'After so many' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -s h -l help -d 'Print help'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l out -d 'Write the new secret to this file instead of showing it' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -s y -l yes -d 'Do not ask'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l min-validity -d 'A token that lives for so long from now at least; the stored one is renewed where it does not' -r
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r

@@ -324,7 +324,7 @@ mod tests {
         assert_eq!(
             refused("[profiles.x]\nprofile = 'y'"),
             "unknown key profile in [profiles.x] (config.toml:2); possible: \
-             account, format, store, timeout, lang, ca_file, key_file, toss, kftc, hyfata, \
+             account, format, store, timeout, lang, ca_file, key_file, toss, kftc, max, hyfata, \
              ottm, hive"
         );
         assert_eq!(

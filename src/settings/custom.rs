@@ -326,6 +326,6 @@ mod tests {
         let error = settings.custom("acne".parse().unwrap()).unwrap_err();
         let SettingsError::UnknownProvider { nearest, known, .. } = error else { panic!() };
         assert_eq!(nearest, Some("acme"));
-        assert_eq!(known, ["toss", "kftc", "hyfata", "ottm", "hive", "acme"]);
+        assert_eq!(known, ["toss", "kftc", "max", "hyfata", "ottm", "hive", "acme"]);
     }
 }
