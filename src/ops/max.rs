@@ -199,9 +199,8 @@ async fn metadata(desk: &Desk, max: &Max) -> Result<Finding, OpError> {
 async fn access(desk: &Desk, max: &Max, token: Option<&Token>) -> Result<Finding, OpError> {
     let Some(token) = token else { return Ok(Finding::Bad("no token".to_owned())) };
     let answer = send_with(desk, max.statistics()?, &token.access_token).await?;
-    let document = match read_document(&answer) {
-        Ok(document) => document,
-        Err(_) => return Ok(Finding::Bad(format!("HTTP {}", answer.status()))),
+    let Ok(document) = read_document(&answer) else {
+        return Ok(Finding::Bad(format!("HTTP {}", answer.status())));
     };
     let missing: Vec<&str> =
         STATISTICS.into_iter().filter(|name| document.get(name).is_none()).collect();

@@ -39,7 +39,7 @@ fn the_list_has_the_built_in_ones_and_those_of_the_config_file() {
     let document = run("provider list --json").run().json();
     let names: Vec<_> =
         document["providers"].as_array().unwrap().iter().map(|row| &row["name"]).collect();
-    assert_eq!(names, ["toss", "kftc", "hyfata", "ottm", "hive", "acme", "broken", "robot"]);
+    assert_eq!(names, ["toss", "kftc", "max", "hyfata", "ottm", "hive", "acme", "broken", "robot"]);
     for (name, configured, pkce, grants) in [
         ("toss", true, "none", json!(["client_credentials"])),
         (

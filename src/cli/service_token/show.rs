@@ -15,24 +15,15 @@ pub(in crate::cli) struct Show {}
 impl Show {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         let now = app.settings.clock().now();
-        let shown = match app.max() {
-            Ok((_, subject)) => match &subject.renewal {
-                Renewal::Given(token) => Some(ServiceTokenState::of_settings(
-                    token.scope.clone(),
-                    token.state(subject.margin, now),
-                    token.expires_at(),
-                )),
-                _ => None,
-            },
-            // What is stored can be shown without the settings that it takes to renew it.
-            Err(_) => None,
-        };
-        let shown = match shown {
-            Some(shown) => shown,
-            None => {
-                let kept = app.connection(Provider::Max)?;
-                ServiceTokenState::of_store(kept.as_ref(), now)
-            }
+        // What is stored can be shown without the settings that it takes to renew it.
+        let subject = app.max().ok().map(|(_, subject)| subject);
+        let shown = match subject.as_ref().map(|subject| (&subject.renewal, subject.margin)) {
+            Some((Renewal::Given(token), margin)) => ServiceTokenState::of_settings(
+                token.scope.clone(),
+                token.state(margin, now),
+                token.expires_at(),
+            ),
+            _ => ServiceTokenState::of_store(app.connection(Provider::Max)?.as_ref(), now),
         };
         app.ui.show(&shown)
     }

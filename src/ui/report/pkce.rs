@@ -27,7 +27,6 @@ impl Report for PkcePair<'_> {
 
     fn json(&self) -> impl Serialize {
         #[derive(Serialize)]
-        #[expect(clippy::struct_field_names, reason = "the names of RFC 7636")]
         struct Document<'a> {
             code_verifier: &'a str,
             #[serde(flatten)]

@@ -148,7 +148,7 @@ fn a_provider_that_nobody_described_is_answered_with_those_that_are() {
     let hint = error["hint"].as_str().unwrap();
     holds(
         hint,
-        &["did you mean `acme`?", "toss, kftc, hyfata, ottm, hive, acme", "[providers.NAME]"],
+        &["did you mean `acme`?", "toss, kftc, max, hyfata, ottm, hive, acme", "[providers.NAME]"],
     );
     holds(&acme.run("login ACME!").run().fails(2), &["expected one of", "config file"]);
 }
@@ -165,12 +165,15 @@ fn endpoints_can_be_named_one_by_one() {
     home.file(
         "config.toml",
         &format!(
-            "[providers.bare]\nclient_id = 'mine'\npkce = 'none'\nscope = 'a b'\n\
+            "[providers.bare]\nclient_id = 'mine'\nclient_secret_env = 'BARE_SECRET'\npkce = 'none'\nscope = 'a b'\n\
              authorization_endpoint = '{url}/authorize?tenant=1'\ntoken_endpoint = '{url}/token'\n\
              revocation_endpoint = '{url}/revoke'\n"
         ),
     );
-    let run = |line: &str| home.qetta(line).env("QETTA_CONFIG", home.path().join("config.toml"));
+    let config = home.path().join("config.toml");
+    let run = |line: &str| {
+        home.qetta(line).env("QETTA_CONFIG", &config).env("BARE_SECRET", "canary-secret")
+    };
     let login = Login::begin(run("login bare --no-browser --json --scope a --scope c"));
     assert_eq!(login.parameter("tenant"), "1");
     assert_eq!(login.parameter("scope"), "a c");

@@ -198,10 +198,9 @@ fn as_coded_a_public_client_needs_no_secret_and_an_old_one_no_pkce() {
     login.comes_back(&back).1.json();
     there.run("token hyfata").at(late).run().ok();
     let neither = there.run("login hyfata --no-pkce --approve --json");
-    let error = neither.without("HYFATA_CLIENT_SECRET").run().error(4);
-    assert_eq!(error["providerCode"], "invalid_grant");
-    assert_eq!(error["providerMessage"], "client_secret is required for non-PKCE flow");
-    holds(error["hint"].as_str().unwrap(), &["HYFATA_CLIENT_SECRET"]);
+    let error = neither.without("HYFATA_CLIENT_SECRET").run().error(2);
+    assert_eq!(error["kind"], "usage");
+    holds(error["hint"].as_str().unwrap(), &["--no-pkce"]);
 }
 
 #[test]
