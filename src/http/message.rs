@@ -46,11 +46,11 @@ impl Request {
         }
     }
 
-    /// With a header that is no secret.
+    /// With a header that is no secret, or `Authorization`, which always is.
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.insert(name, value);
-        self
+        self.hiding_credentials()
     }
 
     /// With a body of this media type.
@@ -99,7 +99,16 @@ impl Request {
     /// With the headers and the body that a protocol library made.
     #[must_use]
     pub fn from_parts(parts: http::request::Parts, body: Vec<u8>, url: Url) -> Self {
-        Self { headers: parts.headers, body, ..Self::new(parts.method, url) }
+        Self { headers: parts.headers, body, ..Self::new(parts.method, url) }.hiding_credentials()
+    }
+
+    /// What proves us in a header is one more spelling of the secret: with the id, in Base64.
+    fn hiding_credentials(self) -> Self {
+        let value = self.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let Some(value) = value.map(|value| zeroize::Zeroizing::new(value.to_owned())) else {
+            return self;
+        };
+        self.hiding(value.split_once(' ').map_or(&value, |(_, credentials)| credentials))
     }
 
     /// Where it goes, for whoever makes requests in a test.
@@ -312,6 +321,18 @@ mod tests {
         assert_eq!(sent.headers[AUTHORIZATION], "Bearer canary");
         assert!(sent.headers[AUTHORIZATION].is_sensitive());
         assert_eq!(sent.redactor.clean("canary second third"), "… … …");
+    }
+
+    #[test]
+    fn credentials_in_a_header_are_hidden_however_they_got_there() {
+        let value = || HeaderValue::from_static("Basic bWluZTpjYW5hcnk=");
+        let set = Request::new(Method::POST, url()).header(AUTHORIZATION, value());
+        let mut parts = http::Request::new(()).into_parts().0;
+        parts.headers.insert(AUTHORIZATION, value());
+        for request in [set, Request::from_parts(parts, Vec::new(), url())] {
+            let said = "authorization: Basic bWluZTpjYW5hcnk=";
+            assert_eq!(request.redactor.clean(said), "authorization: Basic …");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod acme;
 mod callback;
+mod canary;
 mod device;
 mod hive;
 mod hyfata;
