@@ -84,6 +84,18 @@ impl Request {
         self
     }
 
+    /// With what its own `Authorization` header says hidden too: Basic credentials are no spelling of
+    /// the secret that is in them.
+    #[must_use]
+    pub fn hiding_credentials(self) -> Self {
+        let header = self.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let credentials = header.and_then(|value| value.split_once(' ')).map(|(_, rest)| rest);
+        match credentials.map(|rest| zeroize::Zeroizing::new(rest.to_owned())) {
+            Some(credentials) => self.hiding(&credentials),
+            None => self,
+        }
+    }
+
     /// As one that is sent once at most.
     #[must_use]
     pub fn once(self) -> Self {
@@ -312,6 +324,18 @@ mod tests {
         assert_eq!(sent.headers[AUTHORIZATION], "Bearer canary");
         assert!(sent.headers[AUTHORIZATION].is_sensitive());
         assert_eq!(sent.redactor.clean("canary second third"), "… … …");
+    }
+
+    #[test]
+    fn credentials_in_a_header_are_hidden_as_they_are_sent() {
+        let basic = HeaderValue::from_static("Basic Y2FuYXJ5OmNhbmFyeQ==");
+        let sent = Request::new(Method::POST, url()).header(AUTHORIZATION, basic);
+        assert_eq!(
+            sent.hiding_credentials().redactor.clean("Y2FuYXJ5OmNhbmFyeQ== is bad"),
+            "… is bad"
+        );
+        let bare = Request::new(Method::POST, url()).hiding_credentials();
+        assert_eq!(bare.redactor.clean("Basic"), "Basic");
     }
 
     #[test]

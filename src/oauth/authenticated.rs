@@ -34,7 +34,7 @@ pub(super) fn form(
         .body("application/x-www-form-urlencoded", body.finish().into_bytes())
         .hiding(registration.secret());
     match basic(registration) {
-        Some(credentials) => request.header(AUTHORIZATION, credentials),
+        Some(credentials) => request.header(AUTHORIZATION, credentials).hiding_credentials(),
         None => request,
     }
 }

@@ -34,7 +34,9 @@ pub(super) async fn exchange(
 ) -> Result<HttpResponse, OAuthError> {
     let (parts, body) = request.into_parts();
     let endpoint: Url = registration.token_endpoint.clone();
-    let request = Request::from_parts(parts, body, endpoint).hiding(registration.secret());
+    let request = Request::from_parts(parts, body, endpoint)
+        .hiding(registration.secret())
+        .hiding_credentials();
     let request = care.secrets.iter().fold(request, |request, secret| request.hiding(secret));
     let request = if care.once { request.once() } else { request };
     let answer = http.send(request).await?;
