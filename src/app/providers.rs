@@ -340,7 +340,7 @@ pub(crate) fn no_login(provider: Provider) -> Error {
         "{ko}에는 로그인이 없습니다. 클라이언트 자신의 토큰을 씁니다"
     ))
     .at(provider)
-    .hint(text!("`qetta token {name}` gets one", "`qetta token {name}`으로 발급받을 수 있습니다"))
+    .hint(text!("`qetta token {name}` gets one", "`qetta token {name}`(으)로 발급받을 수 있습니다"))
 }
 
 fn off_base(error: crate::model::OffBase) -> Error {

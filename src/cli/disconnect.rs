@@ -172,7 +172,7 @@ fn say_what_stays_alive(app: &App, ended: &mut Disconnected) {
             let end = korean_time(end);
             text!("until {end}", "{end}까지")
         }
-        Alive::Unknown => text!("for as long as nobody knows", "언제까지인지 알 수 없는 동안"),
+        Alive::Unknown => text!("for as long as nobody knows", "언제까지일지 모르지만"),
     };
     let (until_en, until_ko) = (until.say(Lang::En), until.say(Lang::Ko));
     let account = &ended.key.account;

@@ -141,7 +141,10 @@ fn connect(provider: Provider) -> Text {
             text!("run `qetta {name} connect`", "`qetta {name} connect`를 실행하세요")
         }
         Provider::Toss | Provider::Hive => {
-            text!("`qetta token {name}` gets one", "`qetta token {name}`으로 발급받을 수 있습니다")
+            text!(
+                "`qetta token {name}` gets one",
+                "`qetta token {name}`(으)로 발급받을 수 있습니다"
+            )
         }
         Provider::Max => {
             text!("run `qetta service-token issue`", "`qetta service-token issue`를 실행하세요")

@@ -69,6 +69,12 @@ impl Jwt {
         self.moment("iat")
     }
 
+    /// How many seconds it lives, where it says when it ends: from its `iat`, for the clock of who
+    /// issued it may not be ours, else from `now`.
+    pub fn life(&self, now: i64) -> Option<i64> {
+        Some(self.expires_at()?.saturating_sub(self.issued_at().unwrap_or(now)).max(0))
+    }
+
     /// `sub` (§4.1.2).
     pub fn subject(&self) -> Option<&str> {
         self.claims.get("sub")?.as_str()
@@ -134,6 +140,17 @@ mod tests {
             assert_eq!(Jwt::read(text), Err(why), "{text}");
         }
         assert!(Jwt::read("e30.e30.").is_ok() && Jwt::read("e30=.e30=.").is_ok());
+    }
+
+    #[test]
+    fn a_life_is_counted_by_the_clock_of_who_issued_it() {
+        // {"iat":5000,"exp":8600}; {"exp":8600}
+        let jwt = Jwt::read("e30.eyJpYXQiOjUwMDAsImV4cCI6ODYwMH0.").unwrap();
+        assert_eq!(jwt.life(9_000), Some(3_600));
+        let jwt = Jwt::read("e30.eyJleHAiOjg2MDB9.").unwrap();
+        assert_eq!((jwt.life(8_000), jwt.life(9_000)), (Some(600), Some(0)));
+        assert_eq!((jwt.life(i64::MIN), jwt.life(i64::MAX)), (Some(i64::MAX), Some(0)));
+        assert_eq!(Jwt::read("e30.e30.").unwrap().life(0), None);
     }
 
     #[test]

@@ -47,11 +47,7 @@ impl TokenLife {
             Self::AsSaidOr(seconds) => return said.or(Some(seconds)),
             Self::OfTheJwt => {}
         }
-        let of_the_jwt = Jwt::read(token).ok().and_then(|jwt| {
-            let end = jwt.expires_at()?;
-            // By the server's own clock where it says when it issued it: ours may differ.
-            Some(end.saturating_sub(jwt.issued_at().unwrap_or(now)).max(0))
-        });
+        let of_the_jwt = Jwt::read(token).ok().and_then(|jwt| jwt.life(now));
         of_the_jwt
             .or_else(|| said.map(|said| if said > SECONDS_AT_MOST { said / 1_000 } else { said }))
     }

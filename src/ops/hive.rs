@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::http::{Answer, Request};
-use crate::model::{BaseUrl, CustomAuthKey, Jwt, Provider, Token};
+use crate::model::{BaseUrl, Cause, CustomAuthKey, Jwt, Provider, Token};
 use crate::ops::token::{Demand, Subject, obtain};
 use crate::ops::{Desk, OpError};
 use crate::providers::NoResult;
@@ -23,9 +23,7 @@ pub(super) async fn server_token(
     let request = hive.token()?.ok_or(OpError::NoTokensInV1)?;
     let answer = send(desk, request).await?;
     let access_token = read_token(&answer).map_err(of_hive)?;
-    let life = Jwt::read(access_token.expose()).ok().and_then(|jwt| {
-        Some(jwt.expires_at()?.saturating_sub(jwt.issued_at().unwrap_or(now.as_second())).max(0))
-    });
+    let life = Jwt::read(access_token.expose()).ok().and_then(|jwt| jwt.life(now.as_second()));
     Ok(Token {
         access_token,
         refresh_token: None,
@@ -55,7 +53,7 @@ pub async fn auth_key(
             .map_err(|_| OpError::Unsendable { provider: PROVIDER })?;
         match read_key(&send(desk, request).await?) {
             Err(NoResult::Refused(refusal))
-                if refusal.cause == crate::model::Cause::Token && demand == Demand::Good =>
+                if refusal.cause == Cause::Token && demand == Demand::Good =>
             {
                 demand = Demand::NewerThan(obtained.version);
             }

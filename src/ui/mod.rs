@@ -156,7 +156,7 @@ impl Ui {
             Format::Text | Format::Csv => {
                 let words = text!(
                     "open {uri} on any device and type the code {code}",
-                    "아무 기기에서나 {uri}을(를) 열고 코드 {code}을(를) 입력하세요"
+                    "아무 기기에서나 다음 주소를 열고 코드 {code}을(를) 입력하세요: {uri}"
                 );
                 words.say(self.lang).to_owned()
             }

@@ -200,3 +200,21 @@ fn an_input_file_that_is_missing_is_said_before_anything_is_sent() {
     let stderr = home.qetta("api toss POST /x --input none.json --sandbox").run().fails(2);
     holds(&stderr, &["none.json"]);
 }
+
+#[test]
+fn a_player_is_asked_about_with_two_tokens_of_a_reasonable_length() {
+    let home = Home::new();
+    let verify = |tokens: &str| {
+        let line = "hive verify --player-id 1 --did 2 --token-stdin --sandbox --lang ko";
+        home.qetta(line).stdin(tokens).run().fails(2)
+    };
+    holds(&verify(""), &["플레이어 토큰이 없습니다"]);
+    holds(&verify("one\n"), &["플레이어의 액세스 토큰이 없습니다"]);
+    holds(&verify(&"canary".repeat(1 << 18)), &["1MiB"]);
+}
+
+#[test]
+fn a_particle_after_a_name_that_is_filled_in_is_written_both_ways() {
+    let home = Home::new();
+    holds(&home.qetta("login hive --sandbox --lang ko").run().fails(2), &["`(으)로"]);
+}

@@ -111,3 +111,18 @@ fn a_token_is_revoked_where_it_was_issued() {
     assert_eq!(ended["revoked"], true);
     holds(server.asked().last().unwrap(), &["POST /revoke ", "token_type_hint=access_token"]);
 }
+
+#[test]
+fn a_server_that_repeats_our_credentials_is_not_quoted() {
+    let home = Home::new();
+    let server = Provider::deciding(|request| {
+        let header = request.lines().find_map(|line| line.split_once("Basic ")).unwrap().1.trim();
+        let body = format!(r#"{{"error":"invalid_client","error_description":"bad {header}"}}"#);
+        Reply::json("401 Unauthorized", &body)
+    });
+    let more = format!("token_endpoint = \"{}/token\"\n{FOR_ITSELF}", server.url());
+    let config =
+        home.file("config.toml", &format!("[providers.robot]\nclient_id = \"r2\"\n{more}"));
+    let error = robot(&home, &config, "token robot --json -vv").run().error(4);
+    assert_eq!(error["providerMessage"], "bad …");
+}
