@@ -13,11 +13,12 @@ use http::header::{
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::model::{Lang, Text, text};
-use crate::sandbox::acme::client::Client;
+use crate::sandbox::acme::client::name;
 use crate::sandbox::acme::memory::devices::Device;
 use crate::sandbox::acme::people::PEOPLE;
 use crate::sandbox::answer::Answer;
 use crate::sandbox::asked::Asked;
+use crate::sandbox::client::Client;
 use crate::sandbox::secrets;
 
 /// Where the decision for a browser goes.
@@ -41,7 +42,7 @@ button[value=approve]{background:var(--lead);border-color:var(--lead);color:#fff
 
 /// What a client wants, and who would agree to it.
 pub(super) fn consent(client: &Client, asked: &Asked, ticket: &str) -> Answer {
-    let name = client.name;
+    let name = name(client);
     let title = text!("{name} asks to log in", "{name}이(가) 로그인을 요청합니다");
     let back = html! {
         (term(&text!("then back to", "동의 후 돌아갈 곳")))
@@ -53,7 +54,7 @@ pub(super) fn consent(client: &Client, asked: &Asked, ticket: &str) -> Answer {
 /// The same for a device, which cannot be seen from here: its code is to be compared (RFC 8628
 /// §3.3.1).
 pub(super) fn device(client: &Client, device: &Device, user_code: &str, ticket: &str) -> Answer {
-    let name = client.name;
+    let name = name(client);
     let title = text!("{name} asks to log in on a device", "{name}이(가) 기기 로그인을 요청합니다");
     let code = html! {
         (term(&text!("the code on the device, to be compared", "기기에 표시된 코드와 같은지 확인하세요")))

@@ -263,13 +263,16 @@ fn s14_a_client_proves_itself_in_one_way() {
     assert_eq!(basic(&right, &exchange(&hyfata.code(&[]))).status.as_u16(), 200, "encoded");
     let both = format!("{}&{}", exchange("x"), us());
     assert_eq!(error(&basic(&right, &both)), (400, "invalid_request".to_owned()));
-    for pair in ["x:y", "no colon", &format!("{CLIENT_ID}:wrong"), &format!("{CLIENT_ID}:")] {
+    let raw = format!("{CLIENT_ID}:{}", CLIENT_SECRET.replace('_', " "));
+    for pair in ["x:y", "no colon", &format!("{CLIENT_ID}:wrong"), &format!("{CLIENT_ID}:"), &raw] {
         let answer = basic(pair, &exchange("x"));
         assert_eq!(error(&answer), (401, "invalid_client".to_owned()), "{pair}");
         assert_eq!(answer.header_map()[WWW_AUTHENTICATE], "Basic realm=\"hyfata\"");
     }
     let public_with_secret = [PUBLIC, ("client_secret", Some("x"))];
-    for changed in [&[NO_SECRET][..], &[("client_secret", Some("x"))], &public_with_secret] {
+    let nobody = [NO_SECRET, ("client_id", None)];
+    for changed in [&nobody[..], &[NO_SECRET], &[("client_secret", Some("x"))], &public_with_secret]
+    {
         let answer = hyfata.exchange("x", changed);
         assert_eq!(error(&answer), (401, "invalid_client".to_owned()), "{changed:?}");
         assert!(!answer.header_map().contains_key(WWW_AUTHENTICATE));
@@ -349,6 +352,11 @@ fn s23_a_bearer_is_told_what_is_missing() {
             hyfata.stage.answer(Asking::get("/hyfata/oauth/userinfo")),
             401,
             "Bearer realm=\"hyfata\"",
+        ),
+        (
+            hyfata.stage.answer(Asking::get("/hyfata/oauth/userinfo?access_token=x").bearer(&both)),
+            400,
+            "Bearer realm=\"hyfata\", error=\"invalid_request\"",
         ),
     ] {
         assert_eq!(answer.status.as_u16(), status);
