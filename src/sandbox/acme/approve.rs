@@ -9,7 +9,7 @@ use crate::sandbox::acme::client::CLIENTS;
 use crate::sandbox::acme::device::{as_shown, normal};
 use crate::sandbox::acme::memory::Login;
 use crate::sandbox::acme::memory::devices::{self, Decision, Device, Number};
-use crate::sandbox::acme::people::person;
+use crate::sandbox::acme::people::{person, subject};
 use crate::sandbox::acme::{ISSUER, page};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
@@ -72,7 +72,7 @@ fn decided(form: &Form, connection: &Connection, context: &Context) -> Result<An
     waits.ok_or_else(|| over("the device waits no more"))?;
     let decision = if form.get("decision") == Some("approve") {
         let person = form.get("person").and_then(person).ok_or_else(|| over("nobody is chosen"))?;
-        let (subject, at) = (person.subject.to_owned(), context.now().as_second());
+        let (subject, at) = (subject(person), context.now().as_second());
         Decision::Approved(Login { subject, at })
     } else {
         Decision::Refused

@@ -6,7 +6,6 @@
 use http::StatusCode;
 
 use crate::sandbox::acme::client::{CLIENTS, has};
-use crate::sandbox::acme::people::PEOPLE;
 use crate::sandbox::acme::{ISSUER, consent, page, token};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::asked::{self, Asked};
@@ -14,6 +13,7 @@ use crate::sandbox::call::Call;
 use crate::sandbox::client::Client;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Query;
+use crate::sandbox::people::PEOPLE;
 use crate::sandbox::pkce;
 use crate::sandbox::state::consents;
 

@@ -4,7 +4,7 @@ use http::StatusCode;
 use serde_json::json;
 
 use crate::sandbox::acme::ISSUER;
-use crate::sandbox::acme::people::person;
+use crate::sandbox::acme::people::{is_verified, person, subject, username};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::bearer;
 use crate::sandbox::call::Call;
@@ -15,14 +15,14 @@ pub(super) fn tell(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let token = bearer::borne(call, ISSUER, context)?;
     let person = person(&token.audience).filter(|_| token.is_for("openid"));
     let person = person.ok_or_else(|| bearer::insufficient(ISSUER, "openid"))?;
-    let mut claims = json!({ "sub": person.subject });
+    let mut claims = json!({ "sub": subject(person) });
     if token.is_for("profile") {
         claims["name"] = person.name.into();
-        claims["preferred_username"] = person.username.into();
+        claims["preferred_username"] = username(person).into();
     }
     if token.is_for("email") {
         claims["email"] = person.email.into();
-        claims["email_verified"] = person.email_verified.into();
+        claims["email_verified"] = is_verified(person).into();
     }
     Ok(Answer::json(StatusCode::OK, &claims))
 }
@@ -46,12 +46,12 @@ mod tests {
             ("openid", json!({ "sub": "acme-0001" })),
             (
                 "openid profile",
-                json!({ "sub": "acme-0001", "name": "김하늘", "preferred_username": "haneul" }),
+                json!({ "sub": "acme-0001", "name": "김하늘", "preferred_username": "haneul.kim" }),
             ),
             (
                 "openid email",
                 json!({
-                    "sub": "acme-0001", "email": "haneul@acme.example", "email_verified": true,
+                    "sub": "acme-0001", "email": "haneul.kim@example.com", "email_verified": true,
                 }),
             ),
         ] {

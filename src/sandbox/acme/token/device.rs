@@ -4,13 +4,14 @@ use rusqlite::Connection;
 
 use crate::sandbox::acme::memory::Login;
 use crate::sandbox::acme::memory::devices::{self, Decision, Device};
-use crate::sandbox::acme::people::PEOPLE;
+use crate::sandbox::acme::people::subject;
 use crate::sandbox::acme::token::issued::Agreed;
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::client::Client;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
 use crate::sandbox::oauth::refused;
+use crate::sandbox::people::PEOPLE;
 use crate::sandbox::secrets;
 
 /// So many seconds longer has a device to wait that asked too early, for good.
@@ -47,7 +48,7 @@ pub(super) fn polled(
             let words = "nobody has agreed yet";
             return Err(refused("authorization_pending", words, "S22: nobody has agreed").into());
         }
-        let login = Login { subject: PEOPLE[0].subject.to_owned(), at: now };
+        let login = Login { subject: subject(&PEOPLE[0]), at: now };
         device.decision = Decision::Approved(login);
     }
     let Decision::Approved(login) = device.decision else {

@@ -263,8 +263,7 @@ fn s14_a_client_proves_itself_in_one_way() {
     assert_eq!(basic(&right, &exchange(&hyfata.code(&[]))).status.as_u16(), 200, "encoded");
     let both = format!("{}&{}", exchange("x"), us());
     assert_eq!(error(&basic(&right, &both)), (400, "invalid_request".to_owned()));
-    let raw = format!("{CLIENT_ID}:{}", CLIENT_SECRET.replace('_', " "));
-    for pair in ["x:y", "no colon", &format!("{CLIENT_ID}:wrong"), &format!("{CLIENT_ID}:"), &raw] {
+    for pair in ["x:y", "no colon", &format!("{CLIENT_ID}:wrong"), &format!("{CLIENT_ID}:")] {
         let answer = basic(pair, &exchange("x"));
         assert_eq!(error(&answer), (401, "invalid_client".to_owned()), "{pair}");
         assert_eq!(answer.header_map()[WWW_AUTHENTICATE], "Basic realm=\"hyfata\"");
