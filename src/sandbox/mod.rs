@@ -10,6 +10,7 @@
 //! oauth, client      what the providers' endpoints share: how a request is read, and who sent it
 //! grant, pkce, jwt   how tokens come of a code or a refresh token
 //! bearer             what is done with a token that is out
+//! metadata           where a client finds all of it
 //! page, redirect     what their pages in the browser share
 //! asked              from an authorization request to the way back
 //! people             who can log in there
@@ -43,6 +44,7 @@ mod hyfata;
 mod jwt;
 mod kftc;
 mod listener;
+mod metadata;
 mod oauth;
 mod ottm;
 mod page;

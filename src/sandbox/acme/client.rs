@@ -32,8 +32,9 @@ mod tests {
     use base64::engine::general_purpose::STANDARD;
 
     use super::*;
-    use crate::sandbox::acme::testing::{Acme, basic_with, encoded, error};
+    use crate::sandbox::acme::testing::{Acme, basic_with, error};
     use crate::sandbox::answer::Answer;
+    use crate::sandbox::browser::encoded;
     use crate::sandbox::testing::Asking;
 
     #[test]

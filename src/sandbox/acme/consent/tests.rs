@@ -4,7 +4,8 @@ use http::StatusCode;
 use http::header::LOCATION;
 
 use super::*;
-use crate::sandbox::acme::testing::{Acme, authorize, authorize_with, body, brought_back, text};
+use crate::sandbox::acme::testing::{Acme, authorize, authorize_with, body, text};
+use crate::sandbox::browser::brought_back;
 use crate::sandbox::testing::Asking;
 
 fn decide(acme: &Acme, ticket: &str, person: &str, decision: &str) -> Answer {
