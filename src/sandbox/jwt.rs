@@ -12,11 +12,16 @@ use crate::sandbox::state::SigningKey;
 
 /// `claims` under `header`, signed with HS256; the header has to say so.
 pub(crate) fn signed(key: &SigningKey, header: &Value, claims: &Value) -> String {
-    let part = |document: &Value| URL_SAFE_NO_PAD.encode(document.to_string());
-    let signed = format!("{}.{}", part(header), part(claims));
+    let signed = unsigned(header, claims);
     let mut mac = Hmac::<Sha256>::new(key.into());
     mac.update(signed.as_bytes());
     format!("{signed}.{}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
+}
+
+/// What a signature is of (RFC 7515 §5.1).
+pub(crate) fn unsigned(header: &Value, claims: &Value) -> String {
+    let part = |document: &Value| URL_SAFE_NO_PAD.encode(document.to_string());
+    format!("{}.{}", part(header), part(claims))
 }
 
 /// A random UUID (RFC 9562 §5.4), for `jti`.

@@ -7,7 +7,10 @@
 //! toss, hyfata, …    one folder a provider: its checks, its answers, its error language
 //! custom             the providers that are nobody's: what a client is told about them
 //! admin, well_known  /__qetta: the sandbox's own pages; /.well-known
-//! oauth, pkce, jwt   what the providers' token endpoints share
+//! oauth, client      what the providers' endpoints share: how a request is read, and who sent it
+//! grant, pkce, jwt   how tokens come of a code or a refresh token
+//! bearer             what is done with a token that is out
+//! metadata           where a client finds all of it
 //! page, redirect     what their pages in the browser share
 //! asked              from an authorization request to the way back
 //! people             who can log in there
@@ -24,20 +27,24 @@ mod acme;
 mod admin;
 mod answer;
 mod asked;
+mod bearer;
 mod behavior;
 #[cfg(test)]
 mod browser;
 mod call;
+mod client;
 mod context;
 mod custom;
 mod error;
 mod exchange;
+mod grant;
 mod hive;
 mod host;
 mod hyfata;
 mod jwt;
 mod kftc;
 mod listener;
+mod metadata;
 mod oauth;
 mod ottm;
 mod page;

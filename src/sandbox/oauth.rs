@@ -69,6 +69,11 @@ impl Query {
         self.get(name).map(str::to_owned)
     }
 
+    /// Whether a parameter was sent, once or more.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+
     /// S13: whether any parameter was sent twice.
     pub(crate) fn has_twins(&self) -> bool {
         self.0.iter().any(|(name, _)| self.get(name).is_none())
@@ -78,6 +83,11 @@ impl Query {
 /// 400 `invalid_request`.
 pub(crate) fn invalid_request(words: &str) -> Answer {
     Answer::error(StatusCode::BAD_REQUEST, "invalid_request", words)
+}
+
+/// 400 with one of the standard's codes.
+pub(crate) fn refused(code: &str, words: &str, rule: &'static str) -> Answer {
+    Answer::error(StatusCode::BAD_REQUEST, code, words).breaking(rule)
 }
 
 /// S14: the challenge is for a client that used the header.

@@ -9,8 +9,10 @@ use http::StatusCode;
 use http::header::{
     CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
+use maud::{Markup, html};
 
 use crate::sandbox::answer::Answer;
+use crate::sandbox::people::{PEOPLE, Person};
 use crate::sandbox::secrets;
 
 /// Shows the accounts of whoever is chosen, without a script. Nothing is lower than a finger is wide.
@@ -29,7 +31,7 @@ label{display:flex;align-items:center;gap:.1rem .6rem;min-height:2.75rem;cursor:
 fieldset{display:none;border:0;border-top:1px solid var(--line);margin:0;padding:.25rem .9rem;max-height:20rem;overflow:auto}\
 :checked~fieldset{display:block}fieldset small{display:block}\
 button{font:inherit;width:100%;min-height:3rem;border-radius:.6rem;border:1px solid var(--line);background:none;color:inherit;cursor:pointer;margin-top:.5rem}\
-[type=email],[type=password]{display:block;width:100%;height:2.75rem;font:inherit;padding:0 .75rem;border:1px solid var(--line);border-radius:.6rem;background:none;color:inherit}\
+[type=text],[type=email],[type=password]{display:block;width:100%;height:2.75rem;font:inherit;padding:0 .75rem;border:1px solid var(--line);border-radius:.6rem;background:none;color:inherit}\
 .field{display:block;margin:0 0 .75rem}\
 button[value=approve]{background:var(--lead);border-color:var(--lead);color:#fff;font-weight:600;margin-top:1rem}";
 
@@ -49,6 +51,19 @@ pub(crate) fn shown(status: StatusCode, title: &str, body: &str) -> Answer {
         .with(CONTENT_SECURITY_POLICY, &policy)
         .with(X_FRAME_OPTIONS, "DENY")
         .with(X_CONTENT_TYPE_OPTIONS, "nosniff")
+}
+
+/// Everybody, to choose one of as `field`, by what the provider calls them; the first is chosen.
+pub(crate) fn people(field: &str, id: fn(&Person) -> String) -> Markup {
+    html! {
+        @for (number, person) in PEOPLE.iter().enumerate() {
+            @let id = id(person);
+            div.person {
+                input type="radio" name=(field) id=(id) value=(id) checked[number == 0];
+                label.who for=(id) { (person.name) " " small { (person.email) } }
+            }
+        }
+    }
 }
 
 /// A text as it may stand in HTML, between tags and in a quoted attribute.

@@ -1,5 +1,5 @@
-//! Who can log in at the providers that ask for an e-mail address. None of them exists; they are
-//! the same people as at KFTC.
+//! Who can log in at Hyfata, OTTM and Acme. None of them exists; they are the same people as at KFTC,
+//! which knows more of them.
 
 /// One person. The first of [`PEOPLE`] is the one who logs in where nobody chooses.
 #[derive(Debug, PartialEq, Eq)]

@@ -16,15 +16,19 @@ pub(crate) fn is_registered(redirect_uri: &str) -> bool {
     })
 }
 
-/// S01, to the letter: `http`, a loopback host, any port (RFC 8252 §7.3), and exactly this path.
-pub(crate) fn is_exactly(redirect_uri: &str, path: &str) -> bool {
-    let hosts = ["http://127.0.0.1", "http://[::1]", "http://localhost"];
-    let after = hosts.iter().find_map(|host| redirect_uri.strip_prefix(host));
+/// Loopback as numbers, for [`is_exactly`].
+pub(crate) const NUMBERS: &[&str] = &["http://127.0.0.1", "http://[::1]"];
+
+/// Loopback by any of its names, for [`is_exactly`].
+pub(crate) const NAMES: &[&str] = &["http://127.0.0.1", "http://[::1]", "http://localhost"];
+
+/// S01, to the letter: one of these origins, any port (RFC 8252 §7.3), and exactly this path.
+pub(crate) fn is_exactly(redirect_uri: &str, origins: &[&str], path: &str) -> bool {
+    let after = origins.iter().find_map(|origin| redirect_uri.strip_prefix(origin));
     let Some(after) = after.and_then(|after| after.strip_suffix(path)) else { return false };
-    match after.strip_prefix(':') {
-        None => after.is_empty(),
-        Some(port) => port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok(),
-    }
+    // `+80` and `080` are numbers for Rust and not ports as a client would write them.
+    let is_port = |port: &str| port.parse().is_ok_and(|n: u16| n > 0 && n.to_string() == port);
+    after.is_empty() || after.strip_prefix(':').is_some_and(is_port)
 }
 
 #[cfg(test)]
@@ -65,7 +69,9 @@ mod tests {
             "http://[::1]:80/callback",
             "http://localhost:3000/callback",
         ] {
-            assert!(is_exactly(good, "/callback"), "{good}");
+            assert!(is_exactly(good, NAMES, "/callback"), "{good}");
+            let is_number = !good.contains("localhost");
+            assert_eq!(is_exactly(good, NUMBERS, "/callback"), is_number, "{good}");
         }
         for bad in [
             "http://127.0.0.1:1/callback/",
@@ -74,6 +80,19 @@ mod tests {
             "http://127.0.0.1:1/callback#x",
             "http://127.0.0.1:1/x/callback",
             "http://127.0.0.1:1/../callback",
+            "http://127.0.0.1",
+            "http://127.0.0.1:8080",
+            "http://127.0.0.1//callback",
+            "http://127.0.0.1/%63allback",
+            "http://127.0.0.1:80/callback/callback",
+            "http://127.0.0.1:80:80/callback",
+            "http://127.0.0.1:0/callback",
+            "http://127.0.0.1:080/callback",
+            "http://127.1/callback",
+            "http://2130706433/callback",
+            "http://[0:0:0:0:0:0:0:1]/callback",
+            "http://example/callback",
+            "http://127.0.0.1/callback ",
             "http://127.0.0.1:/callback",
             "http://127.0.0.1:65536/callback",
             "http://127.0.0.1:+1/callback",
@@ -87,7 +106,7 @@ mod tests {
             " http://127.0.0.1:1/callback",
             "",
         ] {
-            assert!(!is_exactly(bad, "/callback"), "{bad}");
+            assert!(!is_exactly(bad, NAMES, "/callback"), "{bad}");
         }
     }
 }

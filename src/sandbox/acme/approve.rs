@@ -5,14 +5,15 @@ use http::header::{LOCATION, RETRY_AFTER};
 use rusqlite::Connection;
 use url::form_urlencoded;
 
-use crate::sandbox::acme::client::Client;
+use crate::sandbox::acme::client::CLIENTS;
 use crate::sandbox::acme::device::{as_shown, normal};
 use crate::sandbox::acme::memory::Login;
 use crate::sandbox::acme::memory::devices::{self, Decision, Device, Number};
-use crate::sandbox::acme::people::person;
+use crate::sandbox::acme::people::{person, subject};
 use crate::sandbox::acme::{ISSUER, page};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
+use crate::sandbox::client::Client;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
 use crate::sandbox::state::{attempts, consents};
@@ -47,7 +48,7 @@ fn looked_up(typed: &str, connection: &Connection, context: &Context) -> Result<
     }
     let found = devices::showing(connection, typed)?
         .filter(|device| is_waiting(device, context))
-        .and_then(|device| Some((Client::of(&device.client_id)?, device)));
+        .and_then(|device| Some((Client::of(&device.client_id, CLIENTS)?, device)));
     let Some((client, device)) = found else {
         attempts::judge(connection, ISSUER, GUESSERS, false, now)?;
         return Err(page::mistyped().breaking("no device with this code").into());
@@ -71,7 +72,7 @@ fn decided(form: &Form, connection: &Connection, context: &Context) -> Result<An
     waits.ok_or_else(|| over("the device waits no more"))?;
     let decision = if form.get("decision") == Some("approve") {
         let person = form.get("person").and_then(person).ok_or_else(|| over("nobody is chosen"))?;
-        let (subject, at) = (person.subject.to_owned(), context.now().as_second());
+        let (subject, at) = (subject(person), context.now().as_second());
         Decision::Approved(Login { subject, at })
     } else {
         Decision::Refused

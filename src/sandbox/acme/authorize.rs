@@ -5,14 +5,15 @@
 
 use http::StatusCode;
 
-use crate::sandbox::acme::client::Client;
-use crate::sandbox::acme::people::PEOPLE;
+use crate::sandbox::acme::client::{CLIENTS, has};
 use crate::sandbox::acme::{ISSUER, consent, page, token};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::asked::{self, Asked};
 use crate::sandbox::call::Call;
+use crate::sandbox::client::Client;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Query;
+use crate::sandbox::people::PEOPLE;
 use crate::sandbox::pkce;
 use crate::sandbox::state::consents;
 
@@ -46,9 +47,9 @@ pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
 /// S02: who asks, and where the answer goes; or a page that goes nowhere.
 fn addressee(query: &Query) -> Result<(&'static Client, &str), Answer> {
     let lost = |rule| page::lost().breaking(rule);
-    let client = query.get("client_id").and_then(Client::of);
+    let client = query.get("client_id").and_then(|id| Client::of(id, CLIENTS));
     let client = client.ok_or_else(|| lost("S02: not a client"))?;
-    let redirect_uri = query.get("redirect_uri").filter(|uri| client.has(uri));
+    let redirect_uri = query.get("redirect_uri").filter(|uri| has(uri));
     let redirect_uri = redirect_uri.ok_or_else(|| lost("S01: not a registered redirect URI"))?;
     Ok((client, redirect_uri))
 }

@@ -3,13 +3,14 @@
 use http::StatusCode;
 use rusqlite::Connection;
 
-use crate::sandbox::acme::people::{Person, person};
+use crate::sandbox::acme::people::{person, subject};
 use crate::sandbox::acme::{ISSUER, page};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::asked::Asked;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
+use crate::sandbox::people::Person;
 use crate::sandbox::secrets::random_text;
 use crate::sandbox::state::consents;
 
@@ -49,7 +50,7 @@ pub(super) fn granted(
 ) -> Result<Answer, Stop> {
     let code = random_text()?;
     let ends = context.now().as_second() + CODE_LIFE;
-    let granted = asked.clone().agreed_by(person.subject, ISSUER, ends);
+    let granted = asked.clone().agreed_by(&subject(person), ISSUER, ends);
     consents::keep(connection, &code, &granted)?;
     Ok(asked.sent_back(ISSUER, &[("code", &code)], status, context))
 }

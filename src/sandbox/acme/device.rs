@@ -6,12 +6,15 @@ use rusqlite::Connection;
 use serde_json::json;
 
 use crate::sandbox::SandboxError;
+use crate::sandbox::acme::client::CLIENTS;
 use crate::sandbox::acme::memory::devices::{self, Decision, Device};
-use crate::sandbox::acme::{ISSUER, proof, refusal, token};
+use crate::sandbox::acme::{ISSUER, token};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
+use crate::sandbox::client::authenticated;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
+use crate::sandbox::oauth::refused;
 use crate::sandbox::secrets;
 use crate::sandbox::secrets::random_text;
 
@@ -36,11 +39,11 @@ fn asked(
     connection: &Connection,
     context: &Context,
 ) -> Result<Answer, Stop> {
-    let client = proof::proved(call, form, connection, context)?;
+    let client = authenticated(call, form, ISSUER, CLIENTS, connection, context)?;
     let scopes = token::scopes(form.get("scope"))?;
     if scopes.is_empty() {
         let words = "scope is missing";
-        return Err(refusal::refused("invalid_scope", words, "a missing scope").into());
+        return Err(refused("invalid_scope", words, "a missing scope").into());
     }
     let (device_code, letters) = (random_text()?, fresh_letters()?);
     let device = Device {

@@ -1,61 +1,38 @@
 //! `POST /acme/introspect` (RFC 7662).
 
-use http::StatusCode;
-use rusqlite::Connection;
-use serde_json::json;
+use serde_json::Value;
 
-use crate::sandbox::acme::memory::tokens::{self, Kind};
-use crate::sandbox::acme::{ISSUER, proof, refusal};
+use crate::sandbox::acme::ISSUER;
+use crate::sandbox::acme::client::CLIENTS;
+use crate::sandbox::acme::token::{LIFE, REFRESH_LIFE};
 use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::bearer;
 use crate::sandbox::call::Call;
+use crate::sandbox::client::authenticated;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
+use crate::sandbox::state::pairs::{Kind, Token};
 
 /// Says what a token stands for.
 pub(super) fn tell(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let form = Form::read(call)?;
-    context.answered(|connection| told(call, &form, connection, context))
+    context.answered(|connection| {
+        let client = authenticated(call, &form, ISSUER, CLIENTS, connection, context)?;
+        bearer::introspected(call, &form, ISSUER, client, more, connection, context)
+    })
 }
 
-/// S21: for clients that prove who they are, and about their own tokens; of any other nothing is
-/// said but that it is not active, whatever the reason.
-fn told(
-    call: &Call,
-    form: &Form,
-    connection: &Connection,
-    context: &Context,
-) -> Result<Answer, Stop> {
-    let client = proof::proved(call, form, connection, context)?;
-    if client.secret.is_none() {
-        return Err(refusal::client(call).breaking("S21: a client that proves nothing").into());
-    }
-    let own = tokens::known_of_any_kind(connection, form.required("token")?)?
-        .filter(|(_, token)| token.client_id == client.id && token.stands(context.now()));
-    let Some((kind, token)) = own else {
-        return Ok(Answer::json(StatusCode::OK, &json!({ "active": false })));
-    };
-    let mut document = json!({
-        "active": true,
-        "client_id": token.client_id,
-        "exp": token.expires_at,
-        "iat": token.issued_at,
-        "iss": context.issuer(ISSUER),
-    });
-    if kind == Kind::Access {
-        document["token_type"] = "Bearer".into();
-    }
-    if !token.scope.is_empty() {
-        document["scope"] = token.scope.into();
-    }
-    if let Some(login) = token.login {
-        document["sub"] = login.subject.into();
-    }
-    Ok(Answer::json(StatusCode::OK, &document))
+/// Since when, and who agreed; nobody did where the client asked for itself.
+fn more(kind: Kind, token: &Token) -> Vec<(&'static str, Value)> {
+    let issued_at = token.expires_at - if kind == Kind::Access { LIFE } else { REFRESH_LIFE };
+    let subject = token.auth_time.map(|_| ("sub", token.audience.as_str().into()));
+    [("iat", issued_at.into())].into_iter().chain(subject).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Value;
+    use http::StatusCode;
+    use serde_json::json;
 
     use super::*;
     use crate::sandbox::acme::testing::{Acme, body, error, text};

@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::{SandboxError, secrets};
+use crate::sandbox::{SandboxError, jwt, secrets};
 
 /// The key with its name.
 pub(super) struct Key {
@@ -48,8 +48,7 @@ impl Key {
     /// `claims` as a token that this key has signed (RFC 7515 §3.1).
     pub(super) fn signed(&self, claims: &Value) -> Result<String, SandboxError> {
         let header = json!({ "alg": "ES256", "kid": self.kid(), "typ": "JWT" });
-        let part = |document: &Value| URL_SAFE_NO_PAD.encode(document.to_string());
-        let signed = format!("{}.{}", part(&header), part(claims));
+        let signed = jwt::unsigned(&header, claims);
         let signature = self
             .pair
             .sign(&SystemRandom::new(), signed.as_bytes())

@@ -8,13 +8,14 @@ use crate::sandbox::acme::{ISSUER, SCOPES};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
+use crate::sandbox::metadata;
 
 /// Where RFC 8414 §3.1 looks for the metadata of an issuer with the path `/acme`.
 #[cfg(test)]
 const INSERTED: &str = "/.well-known/oauth-authorization-server/acme";
 
 /// The grants of the token endpoint, by their names.
-pub(super) const GRANTS: [&str; 4] = [
+const GRANTS: [&str; 4] = [
     "authorization_code",
     "refresh_token",
     "client_credentials",
@@ -24,37 +25,27 @@ pub(super) const GRANTS: [&str; 4] = [
 #[expect(clippy::unnecessary_wraps, reason = "a handler")]
 pub(in crate::sandbox) fn document(_: &Call, context: &Context) -> Result<Answer, Stop> {
     let issuer = context.issuer(ISSUER);
-    let at = |path: &str| format!("{issuer}/{path}");
-    let with_a_secret = ["client_secret_basic", "client_secret_post"];
-    let document = json!({
-        "issuer": issuer,
-        "authorization_endpoint": at("authorize"),
-        "token_endpoint": at("token"),
-        "jwks_uri": at("jwks"),
-        "userinfo_endpoint": at("userinfo"),
-        "revocation_endpoint": at("revoke"),
-        "introspection_endpoint": at("introspect"),
-        "device_authorization_endpoint": at("device_authorization"),
-        "response_types_supported": ["code"],
-        "response_modes_supported": ["query"],
-        "grant_types_supported": GRANTS,
-        "code_challenge_methods_supported": ["S256"],
-        "token_endpoint_auth_methods_supported":
-            ["client_secret_basic", "client_secret_post", "none"],
-        "revocation_endpoint_auth_methods_supported":
-            ["client_secret_basic", "client_secret_post", "none"],
-        "introspection_endpoint_auth_methods_supported": with_a_secret,
-        "scopes_supported": SCOPES,
-        "claims_supported": [
-            "iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash",
-            "name", "preferred_username", "email", "email_verified",
-        ],
-        "authorization_response_iss_parameter_supported": true,
-        "request_parameter_supported": false,
-        "request_uri_parameter_supported": false,
-        "id_token_signing_alg_values_supported": ["ES256"],
-        "subject_types_supported": ["public"],
-    });
+    let mut document = metadata::document(&issuer, "", &SCOPES, &GRANTS);
+    document["jwks_uri"] = format!("{issuer}/jwks").into();
+    document["device_authorization_endpoint"] = format!("{issuer}/device_authorization").into();
+    document["claims_supported"] = json!([
+        "iss",
+        "sub",
+        "aud",
+        "exp",
+        "iat",
+        "auth_time",
+        "nonce",
+        "at_hash",
+        "name",
+        "preferred_username",
+        "email",
+        "email_verified",
+    ]);
+    document["request_parameter_supported"] = false.into();
+    document["request_uri_parameter_supported"] = false.into();
+    document["id_token_signing_alg_values_supported"] = json!(["ES256"]);
+    document["subject_types_supported"] = json!(["public"]);
     Ok(Answer::json(StatusCode::OK, &document))
 }
 

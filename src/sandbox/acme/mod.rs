@@ -3,12 +3,11 @@
 //!
 //! ```text
 //! metadata, key               who it is, and how its signature is known
-//! client, proof               who may ask: redirect URIs, and proofs of being the client
+//! client                      who may ask, and where the answer may go
 //! authorize, consent, page    the browser's part: checks, the page, the decision
 //! token/                      a grant a file, and the tokens that come of it
 //! device, approve             the device's request, and the page where its code is typed
 //! userinfo, revoke, introspect     what can be done with a token
-//! refusal                     the error language, in JSON, in redirects and on pages
 //! people                      who lives here
 //! memory/                     what is remembered, in the state's database
 //! ```
@@ -31,8 +30,6 @@ pub(in crate::sandbox) mod memory;
 pub(in crate::sandbox) mod metadata;
 mod page;
 mod people;
-mod proof;
-mod refusal;
 mod revoke;
 #[cfg(test)]
 mod testing;

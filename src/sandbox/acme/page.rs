@@ -1,24 +1,17 @@
-//! The pages of Acme, Korean and English on one: small, and they load nothing. What a stranger sent
-//! is escaped by the template.
-//!
-//! No page may be framed (S19). The CSP names no `form-action`: browsers apply that one to the
-//! redirect after a form as well, and the redirect is the point of the form.
+//! The pages of Acme, Korean and English on one: its clients are nobody's in particular, and so are
+//! their users.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use http::StatusCode;
-use http::header::{
-    CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
-};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use crate::model::{Lang, Text, text};
-use crate::sandbox::acme::client::Client;
+use crate::sandbox::acme::client::name;
 use crate::sandbox::acme::memory::devices::Device;
-use crate::sandbox::acme::people::PEOPLE;
+use crate::sandbox::acme::people::subject;
 use crate::sandbox::answer::Answer;
 use crate::sandbox::asked::Asked;
-use crate::sandbox::secrets;
+use crate::sandbox::client::Client;
+use crate::sandbox::page;
 
 /// Where the decision for a browser goes.
 pub(super) const CONSENT: &str = "/acme/consent";
@@ -26,22 +19,9 @@ pub(super) const CONSENT: &str = "/acme/consent";
 /// Where a device's code is typed, and where the decision for it goes.
 pub(super) const DEVICE: &str = "/acme/device";
 
-const STYLE: &str = "\
-:root{color-scheme:light dark;--line:#8884;--calm:#666;--lead:#1b5fc9}\
-@media(prefers-color-scheme:dark){:root{--calm:#aaa}}*{box-sizing:border-box}\
-body{font:1rem/1.5 system-ui,sans-serif;word-break:keep-all;max-width:30rem;margin:0 auto;padding:1.5rem 1rem 3rem}\
-h1{font-size:1.35rem;margin:0}[lang=en],small,dt{color:var(--calm);font-size:.875rem}\
-p{margin:.25rem 0 0}code{overflow-wrap:anywhere}\
-dl{border:solid var(--line);border-width:1px 0;margin:1rem 0;padding:.75rem 0}dd{margin:0 0 .5rem}\
-label{display:flex;align-items:center;gap:.6rem;min-height:2.75rem}small{display:block}\
-input{font:inherit;flex:none;width:1.15rem;height:1.15rem;margin:0;accent-color:var(--lead)}\
-input[name=user_code]{width:100%;height:auto;min-height:3rem;padding:0 .75rem;text-transform:uppercase;letter-spacing:.1em}\
-button{font:inherit;width:100%;min-height:3rem;border-radius:.6rem;border:1px solid var(--line);background:none;color:inherit;margin-top:.5rem}\
-button[value=approve]{background:var(--lead);border-color:var(--lead);color:#fff;font-weight:600}";
-
 /// What a client wants, and who would agree to it.
 pub(super) fn consent(client: &Client, asked: &Asked, ticket: &str) -> Answer {
-    let name = client.name;
+    let name = name(client);
     let title = text!("{name} asks to log in", "{name}이(가) 로그인을 요청합니다");
     let back = html! {
         (term(&text!("then back to", "동의 후 돌아갈 곳")))
@@ -53,7 +33,7 @@ pub(super) fn consent(client: &Client, asked: &Asked, ticket: &str) -> Answer {
 /// The same for a device, which cannot be seen from here: its code is to be compared (RFC 8628
 /// §3.3.1).
 pub(super) fn device(client: &Client, device: &Device, user_code: &str, ticket: &str) -> Answer {
-    let name = client.name;
+    let name = name(client);
     let title = text!("{name} asks to log in on a device", "{name}이(가) 기기 로그인을 요청합니다");
     let code = html! {
         (term(&text!("the code on the device, to be compared", "기기에 표시된 코드와 같은지 확인하세요")))
@@ -115,12 +95,7 @@ fn question(action: &str, scope: &str, more: &Markup, ticket: &str) -> Markup {
         }
         form method="post" action=(action) {
             input type="hidden" name="ticket" value=(ticket);
-            @for (number, person) in PEOPLE.iter().enumerate() {
-                label {
-                    input type="radio" name="person" value=(person.subject) checked[number == 0];
-                    span { (person.name) small { (person.email) } }
-                }
-            }
+            (page::people("person", subject))
             (choice("approve", &text!("agree", "동의하고 계속")))
             (choice("refuse", &text!("refuse", "거절")))
         }
@@ -134,59 +109,46 @@ fn typing_title() -> Text {
 fn typing_form() -> Markup {
     html! {
         form method="get" action=(DEVICE) {
-            label { input name="user_code" required autocomplete="off" aria-label="user code"; }
-            button { "다음 / next" }
+            label.field {
+                small { (side_by_side(&text!("the code on the device", "기기의 코드"))) }
+                input type="text" name="user_code" required autocomplete="off"
+                    autocapitalize="characters";
+            }
+            button { (side_by_side(&text!("next", "다음"))) }
         }
     }
 }
 
 fn choice(value: &str, words: &Text) -> Markup {
-    html! {
-        button name="decision" value=(value) {
-            (words.say(Lang::Ko)) " / " (words.say(Lang::En))
-        }
-    }
+    html! { button name="decision" value=(value) { (side_by_side(words)) } }
 }
 
 fn term(words: &Text) -> Markup {
-    html! { dt { (words.say(Lang::Ko)) " / " (words.say(Lang::En)) } }
+    html! { dt { (side_by_side(words)) } }
+}
+
+fn side_by_side(words: &Text) -> Markup {
+    html! { (words.say(Lang::Ko)) " / " span lang="en" { (words.say(Lang::En)) } }
 }
 
 fn both(words: &Text) -> Markup {
     html! {
         p { (words.say(Lang::Ko)) }
-        p lang="en" { (words.say(Lang::En)) }
+        p.note lang="en" { (words.say(Lang::En)) }
     }
 }
 
 fn shown(status: StatusCode, title: &Text, body: &Markup) -> Answer {
-    let markup = html! {
-        (DOCTYPE)
-        html lang="ko" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width";
-                title { "Acme (qetta sandbox)" }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                h1 { (title.say(Lang::Ko)) }
-                p lang="en" { (title.say(Lang::En)) }
-                (body)
-                (both(&text!(
-                    "this is qetta's sandbox: neither Acme nor its people exist",
-                    "qetta 샌드박스입니다. Acme도 이 사람들도 실제로 존재하지 않습니다"
-                )))
-            }
+    let body = html! {
+        h1 { (title.say(Lang::Ko)) }
+        p.note lang="en" { (title.say(Lang::En)) }
+        p.note {
+            (side_by_side(&text!(
+                "this is qetta's sandbox: neither Acme nor its people exist",
+                "qetta 샌드박스입니다. Acme도 이 사람들도 실제로 존재하지 않습니다"
+            )))
         }
+        (body)
     };
-    let style = STANDARD.encode(secrets::digest(STYLE));
-    let policy = format!(
-        "default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; frame-ancestors 'none'"
-    );
-    Answer { body: markup.into_string().into_bytes(), ..Answer::empty(status) }
-        .with(CONTENT_TYPE, "text/html; charset=utf-8")
-        .with(CONTENT_SECURITY_POLICY, &policy)
-        .with(X_FRAME_OPTIONS, "DENY")
-        .with(X_CONTENT_TYPE_OPTIONS, "nosniff")
+    page::shown(status, "Acme (qetta sandbox)", &body.into_string())
 }

@@ -2,14 +2,13 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use http::header::LOCATION;
 use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use serde_json::Value;
-use url::{Url, form_urlencoded};
 
 use crate::sandbox::Scenario;
 use crate::sandbox::acme::client::{CONFIDENTIAL, PUBLIC, SECRET};
 use crate::sandbox::answer::Answer;
+use crate::sandbox::browser::{brought_back, encoded, field, form};
 use crate::sandbox::secrets;
 use crate::sandbox::testing::{Asking, Stage};
 
@@ -22,21 +21,9 @@ pub(super) fn challenge_of(verifier: &str) -> String {
     URL_SAFE_NO_PAD.encode(secrets::digest(verifier))
 }
 
-/// A value as a form has it.
-pub(super) fn encoded(value: &str) -> String {
-    form_urlencoded::byte_serialize(value.as_bytes()).collect()
-}
-
 /// The header of HTTP Basic as OAuth has it.
 pub(super) fn basic_with(id: &str, secret: &str) -> String {
     format!("Basic {}", STANDARD.encode(format!("{}:{}", encoded(id), encoded(secret))))
-}
-
-/// Parameters as a form or an address has them, one of them replaced or left out.
-pub(super) fn pairs_with(usual: &[(&str, &str)], name: &str, value: Option<&str>) -> String {
-    let kept = usual.iter().filter(|(known, _)| *known != name).copied();
-    let all = kept.chain(value.map(|value| (name, value)));
-    form_urlencoded::Serializer::new(String::new()).extend_pairs(all).finish()
 }
 
 /// A good request of the public client to authorize, with one parameter replaced or left out.
@@ -52,7 +39,7 @@ pub(super) fn authorize_with(name: &str, value: Option<&str>) -> Asking {
         ("code_challenge", &challenge),
         ("code_challenge_method", "S256"),
     ];
-    Asking::get(&format!("/acme/authorize?{}", pairs_with(&usual, name, value)))
+    Asking::get(&format!("/acme/authorize?{}", form(&usual, &[(name, value)])))
 }
 
 pub(super) fn authorize() -> Asking {
@@ -67,7 +54,7 @@ pub(super) fn authorize_web() -> Asking {
         ("redirect_uri", REDIRECT_URI),
         ("scope", "openid offline_access"),
     ];
-    Asking::get(&format!("/acme/authorize?{}", pairs_with(&usual, "", None)))
+    Asking::get(&format!("/acme/authorize?{}", form(&usual, &[])))
 }
 
 /// The exchange of a code, with one parameter replaced or left out.
@@ -79,7 +66,7 @@ pub(super) fn exchange_with(code: &str, name: &str, value: Option<&str>) -> Aski
         ("code", code),
         ("code_verifier", VERIFIER),
     ];
-    Asking::form("/acme/token", &pairs_with(&usual, name, value))
+    Asking::form("/acme/token", &form(&usual, &[(name, value)]))
 }
 
 /// The body of an answer.
@@ -99,15 +86,6 @@ pub(super) fn error(answer: &Answer) -> String {
     assert_eq!(answer.header_map()["cache-control"], "no-store");
     assert_eq!(answer.header_map()["pragma"], "no-cache");
     text(answer, "error")
-}
-
-/// A parameter of the address that an answer redirects to.
-pub(super) fn brought_back(answer: &Answer, name: &str) -> Option<String> {
-    let headers = answer.header_map();
-    let location = headers.get(LOCATION).unwrap_or_else(|| panic!("no redirect: {answer:?}"));
-    let url = Url::parse(location.to_str().unwrap()).unwrap();
-    let found = url.query_pairs().find(|(known, _)| known == name);
-    found.map(|(_, value)| value.into_owned())
 }
 
 /// The claims of a signed token, after its signature was checked with the published key.
@@ -187,7 +165,7 @@ impl Acme {
         let code = self.code_for(authorize_web());
         let parameters =
             [("grant_type", "authorization_code"), ("redirect_uri", REDIRECT_URI), ("code", &code)];
-        let answer = self.of_web("/acme/token", &pairs_with(&parameters, "", None));
+        let answer = self.of_web("/acme/token", &form(&parameters, &[]));
         (text(&answer, "access_token"), text(&answer, "refresh_token"))
     }
 
@@ -207,9 +185,6 @@ impl Acme {
 
     /// The ticket of a page.
     pub(super) fn ticket(&self, asking: Asking) -> String {
-        let html = String::from_utf8(self.stage.answer(asking).body).unwrap();
-        let after =
-            html.split("name=\"ticket\" value=\"").nth(1).unwrap_or_else(|| panic!("{html}"));
-        after.split('"').next().unwrap().to_owned()
+        field(&self.stage.answer(asking), "ticket").unwrap()
     }
 }

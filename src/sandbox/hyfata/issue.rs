@@ -66,6 +66,7 @@ pub(super) fn pair(
             audience: session.email.to_owned(),
             scope: scope.to_owned(),
             jti: jwt::uuid()?,
+            auth_time: None,
             expires_at,
             dead: false,
         };

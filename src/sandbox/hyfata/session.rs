@@ -17,10 +17,9 @@ pub(super) fn end(call: &Call, context: &Context) -> Result<Answer, Stop> {
         return Err(not_there().into());
     }
     let Some(bearer) = call.bearer() else { return Err(not_there().into()) };
-    let now = context.now().as_second();
     context.answered(|connection| {
         let known = pairs::known(connection, ISSUER, Kind::Access, bearer)?;
-        let Some(known) = known.filter(|token| !token.dead && token.expires_at > now) else {
+        let Some(known) = known.filter(|token| token.stands(context.now())) else {
             return Err(not_there().into());
         };
         let Some(sent) = refresh_token(call) else {

@@ -159,6 +159,7 @@ fn for_the_client(
         audience: CLIENT_USE_CODE.to_owned(),
         scope: "oob".to_owned(),
         jti,
+        auth_time: None,
         expires_at,
         dead: false,
     };
@@ -189,6 +190,7 @@ fn pair(
             audience: user_seq_no.to_owned(),
             scope: scope.to_owned(),
             jti,
+            auth_time: None,
             expires_at,
             dead: false,
         };

@@ -13,7 +13,7 @@ use crate::sandbox::ottm::refusal::{CLIENT, REQUEST, Refusal, SCOPE};
 use crate::sandbox::ottm::{CALLBACK, CLIENT_ID, ISSUER, SCOPES, consent, is_strict, page};
 use crate::sandbox::people::PEOPLE;
 use crate::sandbox::pkce;
-use crate::sandbox::redirect::{is_exactly, is_registered};
+use crate::sandbox::redirect::{NAMES, is_exactly, is_registered};
 use crate::sandbox::state::consents;
 
 /// Shows the page; or, where the scenario approves by itself, answers at once.
@@ -46,7 +46,7 @@ fn trusted(sent: &Query, context: &Context) -> Result<Asked, Answer> {
     }
     let redirect_uri = sent.get("redirect_uri").ok_or_else(missing)?;
     let registered = if is_strict(context) {
-        is_exactly(redirect_uri, CALLBACK)
+        is_exactly(redirect_uri, NAMES, CALLBACK)
     } else {
         // It goes into a header as it came.
         is_registered(redirect_uri) && redirect_uri.bytes().all(|b| b.is_ascii_graphic())

@@ -21,28 +21,33 @@ pub(super) fn authenticated(
     connection: &Connection,
     context: &Context,
 ) -> Result<(), Stop> {
-    let (Some(id), Some(secret)) = (form.get("client_id"), form.get("client_secret")) else {
+    let wrong = || Stop::from(CLIENT.answer("S14: not a client", context));
+    let sent = (form.get("client_id"), form.get("client_secret"));
+    if is_strict(context) && call.has_authorization() {
+        return Err(in_a_header(sent.1, context).into());
+    }
+    let (Some(id), Some(secret)) = sent else {
         return Err(REQUEST.answer("a parameter is missing", context).into());
     };
     if id != CLIENT_ID {
-        return Err(wrong(call, context).into());
+        return Err(wrong());
     }
     let right = secrets::same(CLIENT_SECRET, secret);
     match attempts::judge(connection, ISSUER, CLIENT_ID, right, context.now())? {
         Attempt::Right => Ok(()),
-        Attempt::Wrong => Err(wrong(call, context).into()),
+        Attempt::Wrong => Err(wrong()),
         Attempt::Shut(seconds) => Err(shut(seconds, context).into()),
     }
 }
 
-/// S14: by the standards a challenge is for a client that used the header.
-fn wrong(call: &Call, context: &Context) -> Answer {
-    let answer = CLIENT.answer("S14: not a client", context);
-    if is_strict(context) && call.has_authorization() {
-        answer.with(WWW_AUTHENTICATE, &format!("Basic realm=\"{ISSUER}\""))
-    } else {
-        answer
+/// By the standards a client proves itself in one way, and whoever chose the header is told that it
+/// is none here (S14).
+fn in_a_header(in_body: Option<&str>, context: &Context) -> Answer {
+    if in_body.is_some() {
+        return REQUEST.answer("two ways to authenticate", context);
     }
+    let challenge = format!("Basic realm=\"{ISSUER}\"");
+    CLIENT.answer("S14: not a client", context).with(WWW_AUTHENTICATE, &challenge)
 }
 
 fn shut(seconds: i64, context: &Context) -> Answer {

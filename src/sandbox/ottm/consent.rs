@@ -36,14 +36,11 @@ pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
     if !first {
         return Err(over());
     }
-    match person.filter(|_| approves) {
-        Some(person) => approved(&asked, person, StatusCode::SEE_OTHER, context),
-        // RFC 6749's name for it; OTTM publishes none.
-        None => {
-            let error = ("error", "access_denied");
-            Ok(sent_back(&asked, error, StatusCode::SEE_OTHER, context))
-        }
+    if let Some(person) = person.filter(|_| approves) {
+        return approved(&asked, person, StatusCode::SEE_OTHER, context);
     }
+    // RFC 6749's name for it; OTTM publishes none.
+    Ok(sent_back(&asked, ("error", "access_denied"), StatusCode::SEE_OTHER, context))
 }
 
 /// Sends the browser back with a code; after a form with 303 (S18).

@@ -77,6 +77,7 @@ fn remembered(
         audience: session.sub.to_owned(),
         scope: scope.to_owned(),
         jti: String::new(),
+        auth_time: None,
         expires_at: context.now().as_second() + life,
         dead: false,
     };

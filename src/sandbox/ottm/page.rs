@@ -8,7 +8,6 @@ use crate::sandbox::answer::Answer;
 use crate::sandbox::asked::Asked;
 use crate::sandbox::ottm::member_id;
 use crate::sandbox::page;
-use crate::sandbox::people::PEOPLE;
 
 /// Where the form goes; not published.
 pub(super) const ACTION: &str = "/ottm/auth/consent";
@@ -27,13 +26,7 @@ pub(super) fn shown(asked: &Asked, ticket: &str) -> Answer {
         form method="post" action=(ACTION) {
             h2 { "누구로 로그인할까요?" }
             input type="hidden" name="ticket" value=(ticket);
-            @for (number, person) in PEOPLE.iter().enumerate() {
-                @let id = member_id(person);
-                div.person {
-                    input type="radio" name="member" id=(id) value=(id) checked[number == 0];
-                    label.who for=(id) { (person.name) " " small { (person.email) } }
-                }
-            }
+            (page::people("member", member_id))
             button name="decision" value="approve" { "동의하고 로그인" }
             button name="decision" value="refuse" { "취소" }
         }

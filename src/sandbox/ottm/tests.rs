@@ -292,6 +292,16 @@ fn s14_s23_by_the_standards_a_status_means_something() {
     let ottm = strict();
     let wrong = ottm.exchange("x", &[("client_secret", Some("wrong"))]);
     assert_eq!(refused(&wrong), (401, "10073".to_owned()));
+    let in_header = |body: &str| {
+        let form = format!("grant_type=authorization_code&code=x{body}");
+        let asking = Asking::form("/ottm/oauth2/v1/token", &form);
+        ottm.stage.answer(asking.header("authorization", "Basic eDp5"))
+    };
+    let alone = in_header("");
+    assert_eq!(refused(&alone), (401, "10073".to_owned()));
+    assert_eq!(alone.header_map()[WWW_AUTHENTICATE], "Basic realm=\"ottm\"");
+    let both = in_header(&format!("&client_id={CLIENT_ID}&client_secret=wrong"));
+    assert_eq!(refused(&both), said("10051"), "S14: one way, not two");
     let refused_token = ottm.userinfo("invented");
     assert_eq!(refused(&refused_token), (401, "10075".to_owned()));
     let challenge = "Bearer realm=\"ottm\", error=\"invalid_token\"";

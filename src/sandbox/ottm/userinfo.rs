@@ -19,15 +19,13 @@ pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let found = context
         .state()
         .read(|connection| Ok(pairs::known(connection, ISSUER, Kind::Access, bearer)?))?;
-    let now = context.now().as_second();
     let token = found
-        .filter(|token| !token.dead && token.expires_at > now)
+        .filter(|token| token.stands(context.now()))
         .ok_or_else(|| TOKEN.of_a_bearer("S23: not a token", context))?;
-    let is_for = |name: &str| token.scope.split(' ').any(|scope| scope == name);
-    if !is_for("openid") {
+    if !token.is_for("openid") {
         return Err(TOKEN_SCOPE.of_a_bearer("S23: not a token for this", context).into());
     }
-    let person = member(&token.audience).filter(|_| is_for("profile"));
+    let person = member(&token.audience).filter(|_| token.is_for("profile"));
     let user = UserInfo {
         nickname: person.map(|person| person.nickname.to_owned()),
         email: person.map(|person| person.email.to_owned()),

@@ -4,6 +4,7 @@
 //! refresh token that comes twice ends its family (S09), and KFTC's revocation sends the other one of
 //! the pair back. For that the identifier is kept from which, with the key, a token can be made again.
 
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::sandbox::secrets;
@@ -19,6 +20,7 @@ CREATE TABLE pair_token (
     audience   TEXT NOT NULL,
     scope      TEXT NOT NULL,
     jti        TEXT NOT NULL,
+    auth_time  INTEGER,
     expires_at INTEGER NOT NULL,
     dead       INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
@@ -61,10 +63,24 @@ pub(crate) struct Token {
     pub(crate) scope: String,
     /// Its identifier.
     pub(crate) jti: String,
+    /// When the user agreed, in seconds since 1970, where the provider says so.
+    pub(crate) auth_time: Option<i64>,
     /// Until when, in seconds since 1970.
     pub(crate) expires_at: i64,
     /// Revoked, or replaced by another.
     pub(crate) dead: bool,
+}
+
+impl Token {
+    /// Whether it is for this.
+    pub(crate) fn is_for(&self, scope: &str) -> bool {
+        self.scope.split(' ').any(|granted| granted == scope)
+    }
+
+    /// Whether it can still be used.
+    pub(crate) fn stands(&self, now: Timestamp) -> bool {
+        !self.dead && self.expires_at > now.as_second()
+    }
 }
 
 /// Remembers that `token` was issued. A token of the very same bytes was issued before where two
@@ -75,11 +91,13 @@ pub(crate) fn keep(
     token: &str,
     facts: &Token,
 ) -> Result<(), rusqlite::Error> {
-    let Token { issuer, family, client_id, audience, scope, jti, expires_at, dead } = facts;
+    let Token { issuer, family, client_id, audience, scope, jti, auth_time, expires_at, dead } =
+        facts;
     let digest = secrets::digest(token);
     let sql = "REPLACE INTO pair_token
-                   (digest, issuer, kind, family, client_id, audience, scope, jti, expires_at, dead)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+                   (digest, issuer, kind, family, client_id, audience, scope, jti, auth_time,
+                    expires_at, dead)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     connection
         .prepare_cached(sql)?
         .execute(params![
@@ -91,6 +109,7 @@ pub(crate) fn keep(
             audience,
             scope,
             jti,
+            auth_time,
             expires_at,
             dead
         ])
@@ -104,7 +123,8 @@ pub(crate) fn known(
     kind: Kind,
     token: &str,
 ) -> Result<Option<Token>, rusqlite::Error> {
-    let sql = "SELECT family, client_id, audience, scope, jti, expires_at, dead FROM pair_token
+    let sql = "SELECT family, client_id, audience, scope, jti, auth_time, expires_at, dead
+               FROM pair_token
                WHERE digest = ?1 AND issuer = ?2 AND kind = ?3";
     connection
         .prepare_cached(sql)?
@@ -118,7 +138,8 @@ pub(crate) fn living_refresh(
     issuer: &'static str,
     family: &Family,
 ) -> Result<Option<Token>, rusqlite::Error> {
-    let sql = "SELECT family, client_id, audience, scope, jti, expires_at, dead FROM pair_token
+    let sql = "SELECT family, client_id, audience, scope, jti, auth_time, expires_at, dead
+               FROM pair_token
                WHERE family = ?1 AND kind = 'refresh' AND dead = 0";
     connection.prepare_cached(sql)?.query_row([family], |row| read(issuer, row)).optional()
 }
@@ -166,8 +187,9 @@ fn read(issuer: &'static str, row: &Row<'_>) -> Result<Token, rusqlite::Error> {
         audience: row.get(2)?,
         scope: row.get(3)?,
         jti: row.get(4)?,
-        expires_at: row.get(5)?,
-        dead: row.get(6)?,
+        auth_time: row.get(5)?,
+        expires_at: row.get(6)?,
+        dead: row.get(7)?,
     })
 }
 
@@ -184,6 +206,7 @@ mod tests {
             audience: "1".into(),
             scope: "login".into(),
             jti: "j".into(),
+            auth_time: None,
             expires_at,
             dead: false,
         }

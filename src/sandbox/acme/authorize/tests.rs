@@ -4,7 +4,8 @@ use http::StatusCode;
 use http::header::LOCATION;
 
 use super::*;
-use crate::sandbox::acme::testing::{Acme, authorize, authorize_web, authorize_with, brought_back};
+use crate::sandbox::acme::testing::{Acme, authorize, authorize_web, authorize_with};
+use crate::sandbox::browser::brought_back;
 
 const ISSUER: &str = "http://127.0.0.1:9480/acme";
 

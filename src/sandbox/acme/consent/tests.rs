@@ -4,8 +4,8 @@ use http::StatusCode;
 use http::header::LOCATION;
 
 use super::*;
-use crate::sandbox::acme::people::PEOPLE;
-use crate::sandbox::acme::testing::{Acme, authorize, authorize_with, body, brought_back, text};
+use crate::sandbox::acme::testing::{Acme, authorize, authorize_with, body, text};
+use crate::sandbox::browser::brought_back;
 use crate::sandbox::testing::Asking;
 
 fn decide(acme: &Acme, ticket: &str, person: &str, decision: &str) -> Answer {
@@ -16,21 +16,21 @@ fn decide(acme: &Acme, ticket: &str, person: &str, decision: &str) -> Answer {
 #[test]
 fn s18_whoever_agrees_is_sent_on_with_303_and_without_the_form() {
     let acme = Acme::new();
-    let answer = decide(&acme, &acme.ticket(authorize()), PEOPLE[1].subject, "approve");
+    let answer = decide(&acme, &acme.ticket(authorize()), "acme-0002", "approve");
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert!(answer.body.is_empty());
     assert_eq!(brought_back(&answer, "state").as_deref(), Some("a state"));
     assert_eq!(brought_back(&answer, "iss").as_deref(), Some("http://127.0.0.1:9480/acme"));
     let tokens = acme.exchange(&brought_back(&answer, "code").unwrap());
     let claims = body(&acme.userinfo(&text(&tokens, "access_token")));
-    assert_eq!(claims["sub"], PEOPLE[1].subject, "the one that was chosen");
+    assert_eq!(claims["sub"], "acme-0002", "the one that was chosen");
 }
 
 #[test]
 fn s15_whoever_refuses_is_sent_back_with_an_error_and_its_issuer() {
     for decision in ["refuse", ""] {
         let acme = Acme::new();
-        let answer = decide(&acme, &acme.ticket(authorize()), PEOPLE[0].subject, decision);
+        let answer = decide(&acme, &acme.ticket(authorize()), "acme-0001", decision);
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
         assert_eq!(brought_back(&answer, "error").as_deref(), Some("access_denied"));
         assert_eq!(brought_back(&answer, "state").as_deref(), Some("a state"));
@@ -47,11 +47,11 @@ fn a_ticket_is_good_once_for_ten_minutes_and_for_its_own_page() {
         assert!(!answer.header_map().contains_key(LOCATION));
     };
     let (used, old) = (acme.ticket(authorize()), acme.ticket(authorize()));
-    assert_eq!(decide(&acme, &used, PEOPLE[0].subject, "approve").status, StatusCode::SEE_OTHER);
-    refused(decide(&acme, &used, PEOPLE[0].subject, "approve"));
-    refused(decide(&acme.later(600), &old, PEOPLE[0].subject, "approve"));
-    refused(decide(&acme, "invented", PEOPLE[0].subject, "approve"));
-    refused(decide(&acme, "", PEOPLE[0].subject, "approve"));
+    assert_eq!(decide(&acme, &used, "acme-0001", "approve").status, StatusCode::SEE_OTHER);
+    refused(decide(&acme, &used, "acme-0001", "approve"));
+    refused(decide(&acme.later(600), &old, "acme-0001", "approve"));
+    refused(decide(&acme, "invented", "acme-0001", "approve"));
+    refused(decide(&acme, "", "acme-0001", "approve"));
     let form = format!("ticket={old}&person=acme-0001&decision=approve");
     refused(acme.stage.answer(Asking::form(page::DEVICE, &form)));
 }
@@ -63,7 +63,7 @@ fn nobody_in_particular_cannot_agree_and_may_still_choose() {
     for nobody in ["", "acme-9999"] {
         assert_eq!(decide(&acme, &ticket, nobody, "approve").status, StatusCode::BAD_REQUEST);
     }
-    let answer = decide(&acme, &ticket, PEOPLE[0].subject, "approve");
+    let answer = decide(&acme, &ticket, "acme-0001", "approve");
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
 }
 

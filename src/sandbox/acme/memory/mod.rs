@@ -1,8 +1,7 @@
-//! What Acme remembers beside what all providers do: its key, devices, tokens. Whatever lets somebody
-//! in is kept as a digest.
+//! What Acme remembers beside what all providers do: its key, and devices, whose codes are
+//! kept as digests.
 
 pub(super) mod devices;
-pub(in crate::sandbox) mod tokens;
 
 /// Who agreed, and when they were there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,17 +38,4 @@ CREATE TABLE acme_device (
     subject       TEXT,
     auth_time     INTEGER
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE acme_token (
-    digest     BLOB PRIMARY KEY,
-    kind       TEXT NOT NULL,
-    family     BLOB NOT NULL,
-    client_id  TEXT NOT NULL,
-    scope      TEXT NOT NULL,
-    subject    TEXT,
-    auth_time  INTEGER,
-    issued_at  INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL,
-    dead       INTEGER NOT NULL DEFAULT 0
-) STRICT, WITHOUT ROWID;
-CREATE INDEX acme_token_family ON acme_token (family);
 ";

@@ -2,15 +2,16 @@
 
 use rusqlite::Connection;
 
-use crate::sandbox::acme::client::Client;
 use crate::sandbox::acme::memory::Login;
 use crate::sandbox::acme::memory::devices::{self, Decision, Device};
-use crate::sandbox::acme::people::PEOPLE;
-use crate::sandbox::acme::refusal::{self, refused};
+use crate::sandbox::acme::people::subject;
 use crate::sandbox::acme::token::issued::Agreed;
 use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::client::Client;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
+use crate::sandbox::oauth::refused;
+use crate::sandbox::people::PEOPLE;
 use crate::sandbox::secrets;
 
 /// So many seconds longer has a device to wait that asked too early, for good.
@@ -27,10 +28,15 @@ pub(super) fn polled(
     let family = secrets::digest(form.required("device_code")?);
     let mut device = devices::known(connection, &family)?
         .filter(|device| device.client_id == client.id)
-        .ok_or_else(|| refusal::grant("no such device code", "S22: not a device code"))?;
+        .ok_or_else(|| refused("invalid_grant", "no such device code", "S22: not a device code"))?;
     let now = context.now().as_second();
     if device.decision == Decision::Used {
-        return Err(refusal::grant("the device code was used", "S22: a used device code").into());
+        return Err(refused(
+            "invalid_grant",
+            "the device code was used",
+            "S22: a used device code",
+        )
+        .into());
     }
     if device.expires_at <= now {
         let words = "nobody agreed in time";
@@ -42,7 +48,7 @@ pub(super) fn polled(
             let words = "nobody has agreed yet";
             return Err(refused("authorization_pending", words, "S22: nobody has agreed").into());
         }
-        let login = Login { subject: PEOPLE[0].subject.to_owned(), at: now };
+        let login = Login { subject: subject(&PEOPLE[0]), at: now };
         device.decision = Decision::Approved(login);
     }
     let Decision::Approved(login) = device.decision else {

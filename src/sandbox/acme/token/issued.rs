@@ -8,21 +8,21 @@ use serde_json::json;
 
 use crate::model::{AccessToken, IdToken, RefreshToken};
 use crate::sandbox::acme::ISSUER;
-use crate::sandbox::acme::client::Client;
 use crate::sandbox::acme::key::Key;
 use crate::sandbox::acme::memory::Login;
-use crate::sandbox::acme::memory::tokens::{self, Family, Kind, Token};
 use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::client::Client;
 use crate::sandbox::context::Context;
 use crate::sandbox::secrets::random_text;
+use crate::sandbox::state::pairs::{self, Family, Kind, Token};
 use crate::sandbox::{SandboxError, secrets};
 use crate::wire::oauth::{Extra, TokenAnswer};
 
 /// An hour, for access tokens and id tokens.
-pub(super) const LIFE: i64 = 3_600;
+pub(in crate::sandbox::acme) const LIFE: i64 = 3_600;
 
 /// Thirty days. Each refresh begins them anew, so what lapses is what nobody uses (S11).
-pub(super) const REFRESH_LIFE: i64 = 2_592_000;
+pub(in crate::sandbox::acme) const REFRESH_LIFE: i64 = 2_592_000;
 
 /// What was agreed to.
 pub(super) struct Agreed<'a> {
@@ -78,17 +78,19 @@ impl Agreed<'_> {
         context: &Context,
     ) -> Result<String, SandboxError> {
         let token = random_text()?;
-        let issued_at = context.now().as_second();
+        let login = self.login.as_ref();
         let facts = Token {
+            issuer: ISSUER,
             family: self.family,
             client_id: self.client.id.to_owned(),
+            audience: login.map_or(self.client.id, |login| &login.subject).to_owned(),
             scope: scope.to_owned(),
-            login: self.login.clone(),
-            issued_at,
-            expires_at: issued_at + life,
+            jti: String::new(),
+            auth_time: login.map(|login| login.at),
+            expires_at: context.now().as_second() + life,
             dead: false,
         };
-        tokens::keep(connection, kind, &token, &facts)?;
+        pairs::keep(connection, kind, &token, &facts)?;
         Ok(token)
     }
 

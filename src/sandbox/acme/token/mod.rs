@@ -8,13 +8,18 @@ mod refresh;
 mod tests;
 mod unattended;
 
+pub(super) use issued::{LIFE, REFRESH_LIFE};
+
 use rusqlite::Connection;
 
-use crate::sandbox::acme::{SCOPES, proof, refusal};
+use crate::sandbox::acme::client::CLIENTS;
+use crate::sandbox::acme::{ISSUER, SCOPES};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
+use crate::sandbox::client::authenticated;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
+use crate::sandbox::oauth::refused;
 
 /// Issues tokens. What a refused request changed stays changed: a wrong secret is remembered, and a
 /// token that was used twice has ended its family.
@@ -32,7 +37,7 @@ pub(super) fn scopes(asked: Option<&str>) -> Result<Vec<&'static str>, Answer> {
         return Ok(SCOPES.into_iter().filter(|scope| asked.contains(scope)).collect());
     }
     let words = "there are openid, profile, email and offline_access";
-    Err(refusal::refused("invalid_scope", words, "an unknown scope"))
+    Err(refused("invalid_scope", words, "an unknown scope"))
 }
 
 fn for_a_grant(
@@ -41,7 +46,7 @@ fn for_a_grant(
     connection: &Connection,
     context: &Context,
 ) -> Result<Answer, Stop> {
-    let client = proof::proved(call, form, connection, context)?;
+    let client = authenticated(call, form, ISSUER, CLIENTS, connection, context)?;
     match form.required("grant_type")? {
         "authorization_code" => code::exchanged(client, form, connection, context),
         "refresh_token" => refresh::renewed(client, form, connection, context),
@@ -51,7 +56,7 @@ fn for_a_grant(
         }
         _ => {
             let words = "this grant does not exist here";
-            Err(refusal::refused("unsupported_grant_type", words, "an unknown grant").into())
+            Err(refused("unsupported_grant_type", words, "an unknown grant").into())
         }
     }
 }

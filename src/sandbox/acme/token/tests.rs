@@ -5,10 +5,11 @@ use serde_json::json;
 use crate::sandbox::acme::consent::CODE_LIFE;
 use crate::sandbox::acme::testing::{
     Acme, REDIRECT_URI, VERIFIER, authorize, authorize_web, authorize_with, body, challenge_of,
-    claims_of, error, exchange_with, pairs_with, text,
+    claims_of, error, exchange_with, text,
 };
 use crate::sandbox::acme::token::issued::REFRESH_LIFE;
 use crate::sandbox::answer::Answer;
+use crate::sandbox::browser::form;
 use crate::sandbox::testing::Asking;
 
 fn refused(answer: &Answer, expected: &str) {
@@ -111,7 +112,7 @@ fn s07_a_code_is_for_its_client_its_address_and_its_minute() {
         ("code", &code),
         ("code_verifier", VERIFIER),
     ];
-    refused(&acme.of_web("/acme/token", &pairs_with(&usual, "", None)), "invalid_grant");
+    refused(&acme.of_web("/acme/token", &form(&usual, &[])), "invalid_grant");
     refused(&acme.exchange("invented"), "invalid_grant");
     refused(&acme.later(CODE_LIFE).exchange(&code), "invalid_grant");
     assert_eq!(acme.later(CODE_LIFE - 1).exchange(&code).status.as_u16(), 200);

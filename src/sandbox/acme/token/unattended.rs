@@ -3,13 +3,13 @@
 
 use rusqlite::Connection;
 
-use crate::sandbox::acme::client::Client;
-use crate::sandbox::acme::refusal;
 use crate::sandbox::acme::token::issued::Agreed;
 use crate::sandbox::acme::token::scopes;
 use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::client::Client;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
+use crate::sandbox::oauth::refused;
 use crate::sandbox::secrets;
 use crate::sandbox::secrets::random_text;
 
@@ -22,12 +22,12 @@ pub(super) fn granted(
 ) -> Result<Answer, Stop> {
     if client.secret.is_none() {
         let words = "a client without a secret cannot ask for itself";
-        return Err(refusal::refused("unauthorized_client", words, "a public client").into());
+        return Err(refused("unauthorized_client", words, "a public client").into());
     }
     let scopes = scopes(form.get("scope"))?;
     if scopes.iter().any(|scope| matches!(*scope, "openid" | "offline_access")) {
         let words = "openid and offline_access are for a person's login";
-        return Err(refusal::refused("invalid_scope", words, "a login's scope").into());
+        return Err(refused("invalid_scope", words, "a login's scope").into());
     }
     let scope = scopes.join(" ");
     let family = secrets::digest(&random_text()?);

@@ -7,20 +7,23 @@ use http::StatusCode;
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::asked::Asked;
 use crate::sandbox::call::Call;
+use crate::sandbox::client::Client;
 use crate::sandbox::context::Context;
 use crate::sandbox::hyfata::page;
-use crate::sandbox::hyfata::strict::{client, login};
+use crate::sandbox::hyfata::strict::client::CLIENTS;
+use crate::sandbox::hyfata::strict::login;
 use crate::sandbox::hyfata::{CALLBACK, ISSUER, SCOPE, SCOPES};
 use crate::sandbox::oauth::Query;
 use crate::sandbox::people::PEOPLE;
+use crate::sandbox::pkce;
+use crate::sandbox::redirect::{self, NAMES};
 use crate::sandbox::state::consents;
-use crate::sandbox::{pkce, redirect};
 
 /// Shows the form; or, where the scenario approves by itself, answers at once.
 pub(in crate::sandbox::hyfata) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let sent = Query::read(call);
-    let asked = trusted(&sent)?;
-    if let Err((code, words)) = fit(&sent, &asked) {
+    let (client, asked) = trusted(&sent)?;
+    if let Err((code, words)) = fit(&sent, client, &asked) {
         return Ok(error(&asked, code, words, StatusCode::FOUND, context));
     }
     if context.scenario.approve {
@@ -33,27 +36,28 @@ pub(in crate::sandbox::hyfata) fn ask(call: &Call, context: &Context) -> Result<
 }
 
 /// A client that we know and an address that it registered, or nothing can be sent anywhere.
-fn trusted(sent: &Query) -> Result<Asked, Answer> {
-    let client_id = sent
-        .owned("client_id")
-        .filter(|id| client::known(id).is_some())
-        .ok_or_else(|| page::bad_request("Invalid client", "S02: not a client"))?;
-    let redirect_uri =
-        sent.owned("redirect_uri").filter(|uri| redirect::is_exactly(uri, CALLBACK)).ok_or_else(
-            || page::bad_request("Invalid redirect URI", "S01: not the registered redirect URI"),
-        )?;
-    Ok(Asked {
-        client_id,
+fn trusted(sent: &Query) -> Result<(&'static Client, Asked), Answer> {
+    let client = sent.get("client_id").and_then(|id| Client::of(id, CLIENTS));
+    let client = client.ok_or_else(|| page::bad_request("Invalid client", "S02: not a client"))?;
+    let redirect_uri = sent
+        .owned("redirect_uri")
+        .filter(|uri| redirect::is_exactly(uri, NAMES, CALLBACK))
+        .ok_or_else(|| {
+            page::bad_request("Invalid redirect URI", "S01: not the registered redirect URI")
+        })?;
+    let asked = Asked {
+        client_id: client.id.to_owned(),
         redirect_uri,
         scope: sent.owned("scope").unwrap_or_else(|| SCOPE.to_owned()),
         state: sent.owned("state"),
         nonce: None,
         challenge: sent.owned("code_challenge"),
-    })
+    };
+    Ok((client, asked))
 }
 
 /// What can be told to the client.
-fn fit(sent: &Query, asked: &Asked) -> Result<(), (&'static str, &'static str)> {
+fn fit(sent: &Query, client: &Client, asked: &Asked) -> Result<(), (&'static str, &'static str)> {
     if sent.has_twins() {
         return Err(("invalid_request", "a parameter was sent more than once"));
     }
@@ -65,10 +69,11 @@ fn fit(sent: &Query, asked: &Asked) -> Result<(), (&'static str, &'static str)> 
     if !asked.scope.split(' ').all(|scope| SCOPES.contains(&scope)) {
         return Err(("invalid_scope", "the client may not have this scope"));
     }
-    let public = client::known(&asked.client_id).is_none_or(client::Client::is_public);
     match (&asked.challenge, sent.get("code_challenge_method")) {
         // S06.
-        (None, _) if public => Err(("invalid_request", "a public client needs a code_challenge")),
+        (None, _) if client.is_public() => {
+            Err(("invalid_request", "a public client needs a code_challenge"))
+        }
         (None, None) => Ok(()),
         (Some(challenge), Some("S256")) if pkce::is_challenge(challenge) => Ok(()),
         (Some(_), Some("S256")) => Err(("invalid_request", "code_challenge is none of S256")),

@@ -269,7 +269,9 @@ fn s14_a_client_proves_itself_in_one_way() {
         assert_eq!(answer.header_map()[WWW_AUTHENTICATE], "Basic realm=\"hyfata\"");
     }
     let public_with_secret = [PUBLIC, ("client_secret", Some("x"))];
-    for changed in [&[NO_SECRET][..], &[("client_secret", Some("x"))], &public_with_secret] {
+    let nobody = [NO_SECRET, ("client_id", None)];
+    for changed in [&nobody[..], &[NO_SECRET], &[("client_secret", Some("x"))], &public_with_secret]
+    {
         let answer = hyfata.exchange("x", changed);
         assert_eq!(error(&answer), (401, "invalid_client".to_owned()), "{changed:?}");
         assert!(!answer.header_map().contains_key(WWW_AUTHENTICATE));
@@ -349,6 +351,11 @@ fn s23_a_bearer_is_told_what_is_missing() {
             hyfata.stage.answer(Asking::get("/hyfata/oauth/userinfo")),
             401,
             "Bearer realm=\"hyfata\"",
+        ),
+        (
+            hyfata.stage.answer(Asking::get("/hyfata/oauth/userinfo?access_token=x").bearer(&both)),
+            400,
+            "Bearer realm=\"hyfata\", error=\"invalid_request\"",
         ),
     ] {
         assert_eq!(answer.status.as_u16(), status);
