@@ -24,6 +24,7 @@ mod man;
 mod ottm;
 mod pkce;
 mod provider;
+mod refresh;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod status;
@@ -89,6 +90,7 @@ enum Working {
     #[command(subcommand)]
     Hive(hive::Hive),
     Token(token::Token),
+    Refresh(refresh::Refresh),
     Api(api::Api),
     Jwt(jwt::Jwt),
     Introspect(introspect::Introspect),
@@ -186,6 +188,7 @@ impl Working {
             Self::Ottm(ottm) => ottm.run(app),
             Self::Hive(hive) => hive.run(app),
             Self::Token(token) => token.run(app),
+            Self::Refresh(refresh) => refresh.run(app),
             Self::Api(api) => api.run(app),
             Self::Jwt(jwt) => jwt.run(app),
             Self::Introspect(introspect) => introspect.run(app),

@@ -11,6 +11,7 @@ mod hive;
 pub mod kftc;
 mod login;
 mod ottm;
+mod refresh;
 mod revoke;
 mod token;
 mod toss;
@@ -32,6 +33,7 @@ pub use login::{
     finish_login,
 };
 pub use ottm::{OTTM_RULES, userinfo};
+pub use refresh::{due, renew};
 pub use revoke::{Revocation, introspect};
 pub use token::{Demand, Due, Obtained, Origin, Renewal, Sought, Subject, demand, held, obtain};
 pub use toss::test_toss;

@@ -27,6 +27,7 @@ mod network;
 mod output;
 mod pkce;
 mod provider;
+mod refresh;
 mod sandbox;
 mod status;
 mod story;
