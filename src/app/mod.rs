@@ -10,6 +10,7 @@ mod interrupt;
 mod logging;
 pub(crate) mod login;
 mod providers;
+mod refreshing;
 mod run;
 mod table;
 

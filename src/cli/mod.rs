@@ -24,6 +24,7 @@ mod man;
 mod ottm;
 mod pkce;
 mod provider;
+mod refresh;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod service_token;
@@ -92,6 +93,7 @@ enum Working {
     #[command(subcommand)]
     ServiceToken(service_token::ServiceToken),
     Token(token::Token),
+    Refresh(refresh::Refresh),
     Api(api::Api),
     Jwt(jwt::Jwt),
     Introspect(introspect::Introspect),
@@ -191,6 +193,7 @@ impl Working {
             Self::Hive(hive) => hive.run(app),
             Self::ServiceToken(service_token) => service_token.run(app),
             Self::Token(token) => token.run(app),
+            Self::Refresh(refresh) => refresh.run(app),
             Self::Api(api) => api.run(app),
             Self::Jwt(jwt) => jwt.run(app),
             Self::Introspect(introspect) => introspect.run(app),

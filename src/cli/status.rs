@@ -39,6 +39,7 @@ impl Status {
 }
 
 fn ends_too_soon(span: Span, due: &[&crate::model::Connection]) -> Error {
+    let typed = span.to_string();
     let span = span.in_words();
     let named = |lang| {
         let names = due.iter().map(|connection| {
@@ -54,7 +55,7 @@ fn ends_too_soon(span: Span, due: &[&crate::model::Connection]) -> Error {
         ),
     )
     .hint(Text::new(
-        "`qetta toss token --refresh` renews a token now",
-        "`qetta toss token --refresh`로 지금 토큰을 갱신할 수 있습니다",
+        format!("`qetta refresh --all --within {typed}` renews what ends so soon"),
+        format!("`qetta refresh --all --within {typed}`으로 곧 만료되는 토큰을 갱신할 수 있습니다"),
     ))
 }

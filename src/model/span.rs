@@ -1,5 +1,6 @@
 //! A length of time as it is typed: `30s`, `15m`, `24h`, `7d`, or several as in `1d12h`.
 
+use std::fmt;
 use std::str::FromStr;
 
 use jiff::SignedDuration;
@@ -70,6 +71,20 @@ impl Span {
     }
 }
 
+/// As it can be typed again.
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let seconds = self.0.as_secs();
+        let counts = [seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60];
+        for (count, unit) in counts.into_iter().zip(["d", "h", "m", "s"]) {
+            if count > 0 || (seconds == 0 && unit == "s") {
+                write!(f, "{count}{unit}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl From<SignedDuration> for Span {
     fn from(duration: SignedDuration) -> Self {
         Self(duration.max(SignedDuration::ZERO))
@@ -113,6 +128,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_written_is_read_back(seconds in 0..i64::MAX) {
+            let span = Span::from(SignedDuration::from_secs(seconds));
+            prop_assert_eq!(span.to_string().parse(), Ok(span));
+        }
+
         #[test]
         fn any_text_is_read_or_refused_without_a_panic(typed in "\\PC*") {
             let _ = typed.parse::<Span>();

@@ -12,6 +12,7 @@ pub mod kftc;
 mod login;
 mod max;
 mod ottm;
+mod refresh;
 mod revoke;
 mod token;
 mod toss;
@@ -37,6 +38,7 @@ pub use max::{
     statistics,
 };
 pub use ottm::{OTTM_RULES, userinfo};
+pub use refresh::{due, renew};
 pub use revoke::{Revocation, introspect};
 pub use token::{
     Demand, Due, Obtained, Origin, Renewal, Sought, Subject, demand, given, held, obtain,

@@ -29,6 +29,7 @@ mod output;
 mod own_provider;
 mod pkce;
 mod provider;
+mod refresh;
 mod sandbox;
 mod status;
 mod story;

@@ -1,13 +1,13 @@
 //! What to make of a request. The checks stand in a fixed order, from what any stranger can get
 //! wrong to what only the browser of this login knows, and each of them tells as little as it can:
 //!
-//! 1. size, and whether it is HTTP at all (while it is read, in `request`)
+//! 1. size, and whether it is HTTP at all (while it is read, in `http::local`)
 //! 2. method: a browser that is redirected sends GET; a preflight or a form ends here
 //! 3. `Host`: a name that an attacker points at this machine is not ours (DNS rebinding)
 //! 4. path: a favicon is somewhere else
 //! 5. `state`, `iss`, `error`, `code` (in `outcome`)
 
-use crate::oauth::callback::request::{Head, Unread};
+use crate::http::local::{Head, Unread};
 use crate::oauth::outcome::{self, BadAnswer};
 use crate::oauth::{Expected, Outcome};
 
@@ -97,6 +97,7 @@ mod tests {
             method: method.to_owned(),
             target: target.replace("STATE", &"s".repeat(32)).into(),
             hosts: hosts.iter().map(|host| host.as_bytes().to_vec()).collect(),
+            ..Head::default()
         };
         outcome(&head, &expected(redirect_uri)).map(|_| ())
     }

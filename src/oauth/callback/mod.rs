@@ -3,8 +3,8 @@
 //! [`Listener::bind`] takes the port before the browser is opened and keeps it; [`Listener::wait`]
 //! answers whatever comes until one good answer came or the time is over. Anybody on this machine,
 //! and any web page in the person's browser, can reach it: so a request is judged in a fixed order
-//! (`judgement`), every connection has its own short time (`request`), and their number is
-//! bounded (`reception`).
+//! (`judgement`), every connection has its own short time, and their number is bounded
+//! ([`crate::http::local`]).
 
 #[cfg(fuzzing)]
 pub(in crate::oauth) mod fuzzing;
@@ -13,7 +13,6 @@ mod listener;
 mod page;
 mod reception;
 mod reply;
-mod request;
 #[cfg(test)]
 mod tests;
 

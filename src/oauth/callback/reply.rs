@@ -1,21 +1,13 @@
 //! What is sent back: a page or a way to one, with the headers that keep both to themselves.
 
-use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
 
-use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
-
+use crate::http::local::{self, Unread};
 use crate::model::text;
 use crate::oauth::Outcome;
 use crate::oauth::callback::judgement::TurnedAway;
 use crate::oauth::callback::page;
-use crate::oauth::callback::request::Unread;
 use crate::oauth::outcome::BadAnswer;
-
-/// How long a reply may take to leave, and how long the rest of an unread request is thrown away.
-const WRITE_TIME: Duration = Duration::from_secs(5);
-
-/// How much of an unread request is thrown away.
-const THROWN_AWAY: u64 = 2 * 1024 * 1024;
 
 /// An answer to one request, after which the connection ends.
 pub(super) struct Reply {
@@ -23,7 +15,7 @@ pub(super) struct Reply {
     header: String,
     body: String,
     /// Whether bytes of the request may still be on their way.
-    is_unread: bool,
+    pub(super) is_unread: bool,
 }
 
 impl Reply {
@@ -72,18 +64,7 @@ impl Reply {
 
     /// Sends it and ends the connection; what goes wrong is the peer's loss.
     pub(super) async fn send(self, stream: impl AsyncRead + AsyncWrite + Unpin) {
-        let _ = tokio::time::timeout(WRITE_TIME, self.sent(stream)).await;
-    }
-
-    async fn sent(self, mut stream: impl AsyncRead + AsyncWrite + Unpin) -> std::io::Result<()> {
-        stream.write_all(self.to_string().as_bytes()).await?;
-        stream.shutdown().await?;
-        if self.is_unread {
-            // A connection that is closed with bytes unread is reset, and the reply lost with it.
-            let mut rest = stream.take(THROWN_AWAY);
-            tokio::io::copy(&mut rest, &mut tokio::io::sink()).await?;
-        }
-        Ok(())
+        local::send(stream, &self.to_string(), self.is_unread).await;
     }
 }
 
@@ -141,13 +122,5 @@ mod tests {
     #[test]
     fn nobody_is_answered_who_said_nothing() {
         assert!(Reply::turned_away(TurnedAway::Unread(Unread::Silent)).is_none());
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn who_neither_reads_nor_hangs_up_is_left() {
-        let (ours, _theirs) = tokio::io::duplex(16);
-        let began = tokio::time::Instant::now();
-        Reply::farewell(&Outcome::Cancelled).send(ours).await;
-        assert_eq!(began.elapsed(), WRITE_TIME);
     }
 }

@@ -13,6 +13,7 @@ mod jwt;
 mod login;
 mod pkce;
 mod providers;
+mod refreshed;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod server;
@@ -34,6 +35,7 @@ pub use jwt::JwtShown;
 pub use login::{HiveKey, MemberShown, NewLogin, PlayerVerified};
 pub use pkce::{PkceChallenge, PkcePair, PkceVerdict};
 pub use providers::{KnownProvider, ProviderRow, ProviderTable};
+pub use refreshed::{Refreshed, RefreshedAll, Renewal};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxEnvironment, SandboxReady};
 pub use server::{Introspection, ServerMetadata};

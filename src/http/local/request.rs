@@ -6,7 +6,7 @@ use tokio::io::{AsyncRead, AsyncReadExt as _};
 use zeroize::Zeroizing;
 
 /// A head of more than this is nobody's answer: the longest codes have a few thousand characters.
-pub(super) const HEAD_LIMIT: usize = 16 * 1024;
+const HEAD_LIMIT: usize = 16 * 1024;
 
 /// The most header fields that a request may have; browsers send about twenty.
 const FIELDS: usize = 100;
@@ -16,16 +16,27 @@ const FIELDS: usize = 100;
 const READ_TIME: Duration = Duration::from_secs(10);
 
 /// What is read of a request. The target may hold a code.
-pub(super) struct Head {
-    pub(super) method: String,
-    pub(super) target: Zeroizing<String>,
+#[derive(Default)]
+pub struct Head {
+    /// As it came: `GET`.
+    pub method: String,
+    /// Path and query, as they came.
+    pub target: Zeroizing<String>,
     /// Every `Host` field, as it came.
-    pub(super) hosts: Vec<Vec<u8>>,
+    pub hosts: Vec<Vec<u8>>,
+    /// Every `Authorization` field, as it came.
+    pub authorizations: Vec<Zeroizing<Vec<u8>>>,
+}
+
+impl std::fmt::Debug for Head {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Head(…)")
+    }
 }
 
 /// Why there is no request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unread {
+pub enum Unread {
     /// The connection ended or broke off, or nothing ever came.
     Silent,
     /// It began, and did not end in time.
@@ -37,7 +48,7 @@ pub(super) enum Unread {
 }
 
 /// Reads the head of one request. What follows it is not read: no request of ours has a body.
-pub(super) async fn read_head(stream: &mut (impl AsyncRead + Unpin)) -> Result<Head, Unread> {
+pub async fn read_head(stream: &mut (impl AsyncRead + Unpin)) -> Result<Head, Unread> {
     // Never grown, so that no copy of a code is left behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(HEAD_LIMIT));
     match tokio::time::timeout(READ_TIME, read_into(stream, &mut bytes)).await {
@@ -69,7 +80,7 @@ async fn read_into(
 }
 
 /// The head, once it is whole.
-pub(super) fn parse(bytes: &[u8]) -> Result<Option<Head>, Unread> {
+pub(crate) fn parse(bytes: &[u8]) -> Result<Option<Head>, Unread> {
     let mut fields = [httparse::EMPTY_HEADER; FIELDS];
     let mut request = httparse::Request::new(&mut fields);
     match request.parse(bytes) {
@@ -78,9 +89,13 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Option<Head>, Unread> {
         Err(httparse::Error::TooManyHeaders) => return Err(Unread::TooLarge),
         Err(_) => return Err(Unread::Malformed),
     }
-    let hosts = request.headers.iter().filter(|field| field.name.eq_ignore_ascii_case("host"));
+    let named = |name| {
+        let fields = request.headers.iter();
+        fields.filter(move |field| field.name.eq_ignore_ascii_case(name)).map(|field| field.value)
+    };
     Ok(Some(Head {
-        hosts: hosts.map(|field| field.value.to_vec()).collect(),
+        hosts: named("host").map(<[u8]>::to_vec).collect(),
+        authorizations: named("authorization").map(|value| value.to_vec().into()).collect(),
         method: request.method.unwrap_or_default().to_owned(),
         target: Zeroizing::new(request.path.unwrap_or_default().to_owned()),
     }))
@@ -108,6 +123,9 @@ mod tests {
         let head = read(b"GET /x?y=1 HTTP/1.1\r\nhost: a\r\nHost: b\r\n\r\nrest").unwrap();
         assert_eq!((head.method.as_str(), head.target.as_str()), ("GET", "/x?y=1"));
         assert_eq!(head.hosts, [b"a", b"b"]);
+        let head = read(b"GET / HTTP/1.1\r\nAUTHORIZATION: Bearer canary\r\n\r\n").unwrap();
+        assert_eq!(*head.authorizations[0], b"Bearer canary");
+        assert_eq!(format!("{head:?}"), "Head(…)");
     }
 
     #[test]
