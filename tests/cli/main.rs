@@ -31,6 +31,7 @@ mod pkce;
 mod provider;
 mod refresh;
 mod sandbox;
+mod service_token;
 mod status;
 mod story;
 mod support;

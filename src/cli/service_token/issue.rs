@@ -27,8 +27,8 @@ pub(in crate::cli) struct Issue {
 impl Issue {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         let (token, asked) = if self.scope.is_empty() {
-            let (max, _) = app.max()?;
-            (app.token(Provider::Max, true)?.token, max.registration.scope)
+            let scope = app.max()?.0.registration.scope;
+            (issued(app, &scope)?, scope)
         } else {
             let asked = self.scope.join(" ");
             (issued_for(app, &asked)?, asked)
@@ -46,6 +46,19 @@ impl Issue {
         }
         app.ui.show(&ServiceTokenIssued { token: &token, now: app.settings.clock().now() })
     }
+}
+
+/// A token for what the settings say, in the store; in a container without a home there is none, and
+/// the token is all that is wanted.
+fn issued(app: &App, scope: &str) -> Result<Token, Error> {
+    if app.settings.data_dir().is_ok() {
+        return Ok(app.token(Provider::Max, true)?.token);
+    }
+    app.ui.note(&text!(
+        "there is no home folder: the token is not stored",
+        "홈 폴더가 없어 토큰을 저장하지 않습니다"
+    ));
+    issued_for(app, scope)
 }
 
 /// A token for another scope, which is not kept.
