@@ -36,6 +36,7 @@ mod hyfata;
 mod jwt;
 mod kftc;
 mod listener;
+mod max;
 mod oauth;
 mod ottm;
 mod page;

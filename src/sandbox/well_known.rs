@@ -4,7 +4,7 @@
 use http::Method;
 
 use crate::sandbox::router::{Handler, Route, Service};
-use crate::sandbox::{acme, hyfata};
+use crate::sandbox::{acme, hyfata, max};
 
 /// The metadata of whoever has some.
 pub(crate) static SERVICE: Service = Service {
@@ -12,6 +12,7 @@ pub(crate) static SERVICE: Service = Service {
     routes: &[
         get("/.well-known/oauth-authorization-server/hyfata", hyfata::metadata),
         get("/.well-known/oauth-authorization-server/acme", acme::metadata::document),
+        get("/.well-known/oauth-authorization-server/max", max::metadata),
     ],
     refuse: |_, miss| miss.answer(),
     environment: |_| Vec::new(),
