@@ -109,6 +109,10 @@ mod tests {
                 "HIVE_CLIENT_SECRET": "sandbox_hive_secret_not_a_real_one",
                 "HIVE_CERTIFICATION_KEY": "sandbox_hive_certification_key_not_a_real_one",
                 "HIVE_IDP_ID": "CUSTOM_GAME",
+                "SERVICE_API_BASE": "http://127.0.0.1:9480/max",
+                "SERVICE_CLIENT_ID": "maxplatform-service",
+                "SERVICE_CLIENT_SECRET": "service_maxplatform_2025_dev_secret",
+                "SERVICE_SCOPE": "admin:oauth",
             })
         );
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::sandbox::{hyfata, ottm};
+use crate::sandbox::{hyfata, max, ottm};
 
 /// Whose rules a provider keeps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +39,7 @@ const CHOICES: &[(&str, &[Behavior])] = &[
     (hyfata::ISSUER, &[Behavior::Documented, Behavior::AsCoded, Behavior::Strict]),
     // Nobody has seen its code.
     (ottm::ISSUER, &[Behavior::Documented, Behavior::Strict]),
+    (max::ISSUER, &[Behavior::Documented, Behavior::AsCoded, Behavior::Strict]),
 ];
 
 /// One choice, as it is typed: `hyfata=as-coded`.
@@ -110,7 +111,9 @@ mod tests {
         for wrong in ["", "hyfata", "hyfata=", "hyfata=loose", "nobody=strict", "ottm=as-coded"] {
             let error = wrong.parse::<BehaviorChoice>().unwrap_err().to_string();
             assert_eq!(
-                error, "expected one of hyfata=documented|as-coded|strict, ottm=documented|strict",
+                error,
+                "expected one of hyfata=documented|as-coded|strict, ottm=documented|strict, \
+                 max=documented|as-coded|strict",
                 "{wrong}"
             );
         }

@@ -44,6 +44,7 @@ mod hyfata;
 mod jwt;
 mod kftc;
 mod listener;
+mod max;
 mod metadata;
 mod oauth;
 mod ottm;

@@ -6,10 +6,10 @@ use http::{Method, StatusCode};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::{acme, admin, hive, hyfata, kftc, ottm, toss, well_known};
+use crate::sandbox::{acme, admin, hive, hyfata, kftc, max, ottm, toss, well_known};
 
 /// Every service of the sandbox. To add one: a folder, and a line here.
-static SERVICES: [&Service; 8] = [
+static SERVICES: [&Service; 9] = [
     &admin::SERVICE,
     &well_known::SERVICE,
     &toss::SERVICE,
@@ -17,6 +17,7 @@ static SERVICES: [&Service; 8] = [
     &hyfata::SERVICE,
     &ottm::SERVICE,
     &hive::SERVICE,
+    &max::SERVICE,
     &acme::SERVICE,
 ];
 
@@ -36,7 +37,7 @@ pub(crate) struct Service {
 pub(crate) struct Route {
     /// Exactly.
     pub(crate) method: Method,
-    /// Exactly, from the root.
+    /// Exactly, from the root; a step in braces is any one.
     pub(crate) path: &'static str,
     /// Who answers.
     pub(crate) handler: Handler,
@@ -98,7 +99,7 @@ pub(crate) fn answer(call: &Call, context: &Context) -> Answer {
     let Some(service) = SERVICES.iter().find(|service| service.owns(call.path())) else {
         return Miss::NoSuchPath.answer().breaking("unknown path");
     };
-    let here = || service.routes.iter().filter(|route| route.path == call.path());
+    let here = || service.routes.iter().filter(|route| route.is_at(call.path()));
     if let Some(route) = here().find(|route| route.method == call.head.method) {
         return (route.handler)(call, context).unwrap_or_else(Stop::into_answer);
     }
@@ -109,6 +110,16 @@ pub(crate) fn answer(call: &Call, context: &Context) -> Answer {
     (service.refuse)(call, Miss::WrongMethod)
         .with(ALLOW, &methods.join(", "))
         .breaking("wrong method")
+}
+
+impl Route {
+    fn is_at(&self, path: &str) -> bool {
+        let (ours, sent) = (self.path.split('/'), path.split('/'));
+        let is_step = |(ours, sent): (&str, &str)| {
+            ours == sent || (ours.starts_with('{') && !sent.is_empty())
+        };
+        ours.clone().count() == sent.clone().count() && ours.zip(sent).all(is_step)
+    }
 }
 
 impl Service {
@@ -142,6 +153,23 @@ mod tests {
         for path in ["/", "/tossing/token", "/toss", "/toss/token/", "/toss//token", "/__qetta"] {
             let answer = stage.answer(Asking::post(path, ""));
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_step_in_braces_is_any_one_and_no_more() {
+        let handler: Handler = |_, _| Ok(Answer::empty(StatusCode::OK));
+        let route = Route { method: Method::GET, path: "/a/{id}/b", handler };
+        for (path, is_there) in [
+            ("/a/1/b", true),
+            ("/a/%2F/b", true),
+            ("/a//b", false),
+            ("/a/1", false),
+            ("/a/1/2/b", false),
+            ("/a/1/b/", false),
+            ("/b/1/b", false),
+        ] {
+            assert_eq!(route.is_at(path), is_there, "{path}");
         }
     }
 

@@ -2,7 +2,7 @@
 //! and the path.
 
 use crate::sandbox::router::{Route, Service};
-use crate::sandbox::{acme, hyfata};
+use crate::sandbox::{acme, hyfata, max};
 
 /// The metadata of whoever has some.
 pub(crate) static SERVICE: Service = Service {
@@ -10,6 +10,7 @@ pub(crate) static SERVICE: Service = Service {
     routes: &[
         Route::get("/.well-known/oauth-authorization-server/hyfata", hyfata::metadata),
         Route::get("/.well-known/oauth-authorization-server/acme", acme::metadata::document),
+        Route::get("/.well-known/oauth-authorization-server/max", max::metadata),
     ],
     refuse: |_, miss| miss.answer(),
     environment: |_| Vec::new(),

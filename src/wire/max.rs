@@ -1,6 +1,6 @@
 //! MAX Platform: tokens for services (`SERVICE_TOKEN`), and the admin API that they open.
 //!
-//! Source: the platform's own SERVICE_TOKEN guide, and its public code. Tokens are
+//! Source: the platform's own `SERVICE_TOKEN` guide, and its public code. Tokens are
 //! [`super::oauth::TokenAnswer`]; today's code sends three members more, all of them `null`. Refusals
 //! are not RFC 6749's but its framework's: `{"detail":…}`, words or a list. Shapes are read leniently,
 //! for a program that shows them depends on little of what is in them.
@@ -159,7 +159,7 @@ pub struct Metadata {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub introspection_endpoint: Option<String>,
     /// `code`.
-    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "list")]
     pub response_types_supported: Vec<String>,
     /// Has [`CLIENT_CREDENTIALS`] where services can get tokens.
     #[serde(default, deserialize_with = "list")]

@@ -23,10 +23,10 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use crate::sandbox::{SandboxError, acme, hive, kftc, secrets};
+use crate::sandbox::{SandboxError, acme, hive, kftc, max, secrets};
 
 /// Every table. A provider that remembers more than tokens adds a line.
-const SCHEMA: [&str; 8] = [
+const SCHEMA: [&str; 9] = [
     KEY_SCHEMA,
     tokens::SCHEMA,
     pairs::SCHEMA,
@@ -34,6 +34,7 @@ const SCHEMA: [&str; 8] = [
     attempts::SCHEMA,
     kftc::memory::SCHEMA,
     hive::memory::SCHEMA,
+    max::memory::SCHEMA,
     acme::memory::SCHEMA,
 ];
 

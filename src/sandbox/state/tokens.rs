@@ -68,6 +68,49 @@ pub(crate) fn standing(
         .optional()
 }
 
+/// What `token` stood for at `issuer`, over or not, and whether it was revoked.
+pub(crate) fn known(
+    connection: &Connection,
+    issuer: &'static str,
+    token: &str,
+) -> Result<Option<(Grant, bool)>, rusqlite::Error> {
+    let sql = "SELECT client_id, scope, expires_at, revoked FROM token
+               WHERE digest = ?1 AND issuer = ?2";
+    connection
+        .prepare_cached(sql)?
+        .query_row(params![secrets::digest(token), issuer], |row| {
+            let (client_id, scope, expires_at) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok((Grant { issuer, client_id, scope, expires_at }, row.get(3)?))
+        })
+        .optional()
+}
+
+/// How many tokens stand at `issuer`.
+pub(crate) fn count(
+    connection: &Connection,
+    issuer: &str,
+    now: Timestamp,
+) -> Result<u64, rusqlite::Error> {
+    let sql = "SELECT count(*) FROM token WHERE issuer = ?1 AND expires_at > ?2 AND revoked = 0";
+    let count: i64 = connection
+        .prepare_cached(sql)?
+        .query_row(params![issuer, now.as_second()], |row| row.get(0))?;
+    Ok(count.unsigned_abs())
+}
+
+/// Revokes a token of one client at `issuer`; another's stays.
+pub(crate) fn revoke(
+    connection: &Connection,
+    issuer: &str,
+    client_id: &str,
+    token: &str,
+) -> Result<(), rusqlite::Error> {
+    let sql = "UPDATE token SET revoked = 1
+               WHERE digest = ?1 AND issuer = ?2 AND client_id = ?3";
+    let digest = secrets::digest(token);
+    connection.prepare_cached(sql)?.execute(params![digest, issuer, client_id]).map(drop)
+}
+
 /// Revokes every token there is, and says how many.
 pub(crate) fn revoke_all(connection: &Connection) -> Result<usize, rusqlite::Error> {
     connection.execute("UPDATE token SET revoked = 1 WHERE revoked = 0", [])
@@ -104,5 +147,27 @@ mod tests {
         assert_eq!(state.revoke_tokens().unwrap(), 1);
         assert_eq!(state.revoke_tokens().unwrap(), 0);
         assert_eq!(standing_at(&state, "toss", "t", 0), None);
+    }
+
+    #[test]
+    fn one_token_of_one_client_is_revoked() {
+        let state = State::in_memory().unwrap();
+        let now = Timestamp::from_second(0).unwrap();
+        let done = state.write(|transaction| {
+            keep(transaction, "t", &grant())?;
+            keep(transaction, "u", &grant())?;
+            for (issuer, client_id) in [("kftc", "c"), ("toss", "d")] {
+                revoke(transaction, issuer, client_id, "t")?;
+                assert_eq!(count(transaction, "toss", now)?, 2);
+            }
+            revoke(transaction, "toss", "c", "t")?;
+            assert_eq!(count(transaction, "toss", now)?, 1);
+            assert_eq!(count(transaction, "kftc", now)?, 0);
+            assert_eq!(known(transaction, "toss", "t")?, Some((grant(), true)));
+            assert_eq!(known(transaction, "toss", "u")?, Some((grant(), false)));
+            assert_eq!(known(transaction, "kftc", "u")?, None);
+            Ok(())
+        });
+        done.unwrap();
     }
 }

@@ -1,0 +1,5 @@
+mod admin;
+mod audit;
+mod coded;
+mod documented;
+mod strict;
