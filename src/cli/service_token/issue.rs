@@ -52,7 +52,7 @@ impl Issue {
 /// the token is all that is wanted.
 fn issued(app: &App, scope: &str) -> Result<Token, Error> {
     if app.settings.data_dir().is_ok() {
-        return Ok(app.token(Provider::Max, true)?.token);
+        return app.refresh_now(Provider::Max);
     }
     app.ui.note(&text!(
         "there is no home folder: the token is not stored",
