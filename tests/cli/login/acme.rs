@@ -20,7 +20,8 @@ const CONFIDENTIAL: &str = "client_id = 'acme_web'\nclient_secret_env = 'ACME_SE
 pub struct Acme {
     pub home: Home,
     served: Served,
-    _there: Home,
+    /// The server's memory, which goes with it.
+    _memory: Home,
 }
 
 impl Acme {
@@ -29,7 +30,7 @@ impl Acme {
         let served = Served::start(&there, flags);
         let issuer = format!("issuer = '{}/acme'", served.url());
         home.file("config.toml", &format!("[providers.acme]\n{issuer}\n{settings}"));
-        Self { home, served, _there: there }
+        Self { home, served, _memory: there }
     }
 
     pub fn url(&self) -> &str {

@@ -38,15 +38,15 @@ fn decide(login: &Login, decision: &str, password: &str) -> Seen {
 struct There {
     served: Served,
     home: Home,
-    /// Where the server lives, and its memory.
-    _there: Home,
+    /// The server's memory, which goes with it.
+    _memory: Home,
 }
 
 impl There {
     fn behaving(behavior: &str) -> Self {
         let there = Home::new();
         let flags = format!("--approve --behavior hyfata={behavior}");
-        Self { served: Served::start(&there, &flags), home: Home::new(), _there: there }
+        Self { served: Served::start(&there, &flags), home: Home::new(), _memory: there }
     }
 
     fn run(&self, line: &str) -> Run {
