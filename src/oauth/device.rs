@@ -7,7 +7,7 @@ use serde::Deserialize;
 use tokio::time::{Instant, sleep};
 use url::Url;
 
-use crate::http::{Client, HttpError, Request};
+use crate::http::{Answer, Client, HttpError, Request};
 use crate::model::{DeviceCode, Registration, plain};
 use crate::oauth::authenticated::form;
 use crate::oauth::exchange::read_token;
@@ -63,14 +63,18 @@ pub async fn begin_on_device(
     scope: &str,
 ) -> Result<DeviceLogin, OAuthError> {
     let fields: &[(&str, &str)] = if scope.is_empty() { &[] } else { &[("scope", scope)] };
-    let answer = http.send(form(registration, endpoint, fields)).await?;
-    if let Some(refusal) = rfc_refusal(&answer) {
+    read_begun(&http.send(form(registration, endpoint, fields)).await?, scope)
+}
+
+/// What the person has to do, or why nobody can.
+pub(super) fn read_begun(answer: &Answer, scope: &str) -> Result<DeviceLogin, OAuthError> {
+    if let Some(refusal) = rfc_refusal(answer) {
         return Err(OAuthError::Refused(refusal));
     }
     let begun: Begun = serde_json::from_slice(answer.body())
         .ok()
         .filter(|_| answer.status().is_success())
-        .ok_or_else(|| OAuthError::not_promised(&answer))?;
+        .ok_or_else(|| OAuthError::not_promised(answer))?;
     Ok(login_of(begun, scope))
 }
 

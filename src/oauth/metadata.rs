@@ -79,21 +79,21 @@ pub async fn discover(http: &Client, issuer: &str) -> Result<Discovered, Metadat
         let request = Request::new(Method::GET, place.clone())
             .header(ACCEPT, HeaderValue::from_static("application/json"));
         let answer = http.send(request).await?;
-        if let Some((metadata, document)) = read(&answer) {
-            return judged(&metadata, document, issuer, &answer);
+        if let Some(said) = read(&answer, issuer) {
+            return said;
         }
     }
     Err(MetadataError::NotFound { tried: places.map(String::from).to_vec() })
 }
 
-/// The metadata in an answer, where there are any.
-fn read(answer: &Answer) -> Option<(Metadata, Value)> {
+/// The metadata of `issuer` in an answer, or why they cannot be used; `None` where there are none.
+pub(super) fn read(answer: &Answer, issuer: &str) -> Option<Result<Discovered, MetadataError>> {
     if answer.status() != StatusCode::OK {
         return None;
     }
     let document: Value = serde_json::from_slice(answer.body()).ok()?;
-    let metadata = serde_json::from_value(document.clone()).ok()?;
-    Some((metadata, document))
+    let metadata: Metadata = serde_json::from_value(document.clone()).ok()?;
+    Some(judged(&metadata, document, issuer, answer))
 }
 
 fn judged(
@@ -175,9 +175,7 @@ mod tests {
     }
 
     fn judge(body: &str, issuer: &str) -> Result<Discovered, MetadataError> {
-        let answer = Answer::of(200, body.as_bytes(), "");
-        let (metadata, document) = read(&answer).unwrap();
-        judged(&metadata, document, issuer, &answer)
+        read(&Answer::of(200, body.as_bytes(), ""), issuer).unwrap()
     }
 
     #[test]
@@ -211,7 +209,8 @@ mod tests {
     #[test]
     fn what_is_no_metadata_is_none() {
         for (status, body) in [(404, "{}"), (200, "<html>"), (200, "{}"), (302, "")] {
-            assert!(read(&Answer::of(status, body.as_bytes(), "")).is_none(), "{status} {body}");
+            let said = read(&Answer::of(status, body.as_bytes(), ""), "https://a.example");
+            assert!(said.is_none(), "{status} {body}");
         }
     }
 }
