@@ -59,6 +59,7 @@ complete -c qetta -n "__fish_qetta_needs_command" -f -a "hive" -d 'Hive: the gam
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "service-token" -d 'MAX Platform: service tokens (SERVICE_TOKEN) and the admin API'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "token" -d 'Print a good access token and nothing else, for scripts'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "refresh" -d 'Renew a token now, or every token that is due'
+complete -c qetta -n "__fish_qetta_needs_command" -f -a "exec" -d 'Run a program with a good access token in QETTA_ACCESS_TOKEN'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "api" -d 'Call the provider\'s API with a good token, and print the answer\'s body'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "jwt" -d 'Show what a token says: its header and claims, unverified'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "introspect" -d 'Ask the provider what it thinks of the token (RFC 7662)'
@@ -849,6 +850,34 @@ complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l no-input -d 'Nev
 complete -c qetta -n "__fish_qetta_using_subcommand refresh" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand refresh" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand refresh" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l min-validity -d 'A token that lives for so long from now at least' -r
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l serve -d 'Serve fresh tokens at QETTA_TOKEN_URL while the program runs'
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l keep-env -d 'Leave the environment as it is, with qetta\'s own secrets'
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand api" -s f -l field -d 'A string member of the JSON body; of the query with GET. May be repeated' -r
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l input -d 'The body as it is, from a file or, with `-`, from stdin' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r

@@ -43,7 +43,7 @@ fn interrupted() -> Error {
     Error::new(Kind::Interrupted, text!("interrupted", "중단되었습니다"))
 }
 
-fn unwatchable(error: std::io::Error) -> Error {
+pub(super) fn unwatchable(error: std::io::Error) -> Error {
     Error::io(text!("cannot watch for Ctrl-C", "Ctrl-C를 감시할 수 없습니다"), error)
 }
 
@@ -75,6 +75,35 @@ impl Drop for Awaiting {
     }
 }
 
+/// While it lives, Ctrl-C is another program's: the one that was started, which has it from the
+/// terminal just as well.
+pub(super) struct LeftToAnother {
+    _awaiting: Awaiting,
+    #[cfg(windows)]
+    _heard: tokio::signal::windows::CtrlC,
+}
+
+/// Whether Ctrl-C is another program's.
+static LEFT_TO_ANOTHER: AtomicBool = AtomicBool::new(false);
+
+impl LeftToAnother {
+    /// From now on. Needs a runtime.
+    pub(super) fn begin() -> Result<Self, Error> {
+        LEFT_TO_ANOTHER.store(true, Ordering::SeqCst);
+        Ok(Self {
+            #[cfg(windows)]
+            _heard: listen().map_err(unwatchable)?,
+            _awaiting: Awaiting::begin()?,
+        })
+    }
+}
+
+impl Drop for LeftToAnother {
+    fn drop(&mut self) {
+        LEFT_TO_ANOTHER.store(false, Ordering::SeqCst);
+    }
+}
+
 /// How long what is awaited may take to notice Ctrl-C.
 #[cfg(unix)]
 const GRACE: std::time::Duration = std::time::Duration::from_millis(300);
@@ -94,7 +123,7 @@ fn watch_for_a_block() -> Result<(), Error> {
         while std::io::Read::read_exact(&mut came, &mut [0]).is_ok() {
             std::thread::sleep(GRACE);
             let awaiting = IDLE.get().is_some_and(|idle| !idle.load(Ordering::SeqCst));
-            if awaiting {
+            if awaiting && !LEFT_TO_ANOTHER.load(Ordering::SeqCst) {
                 #[expect(clippy::exit, reason = "nobody else can: the one thread is held")]
                 #[expect(clippy::disallowed_methods, reason = "likewise")]
                 std::process::exit(Kind::Interrupted.exit_code().into());

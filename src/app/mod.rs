@@ -2,6 +2,7 @@
 //!
 //! What a command does not ask for is not built: no runtime, no HTTP client, no key, no file.
 
+mod child;
 pub(crate) mod doctor;
 #[cfg(feature = "sandbox")]
 mod embedded;
@@ -13,6 +14,7 @@ mod providers;
 mod refreshing;
 mod run;
 mod table;
+mod token_server;
 
 use std::cell::Cell;
 use std::time::Duration;
@@ -26,8 +28,10 @@ use crate::settings::{Environment, Flags, Settings, StoreChoice};
 use crate::store::{KeyLadder, KeyringAccess, Store, Vault};
 use crate::ui::Ui;
 
+pub(crate) use child::Child;
 pub(crate) use hardening::harden;
 pub(crate) use providers::{KftcParts, no_login};
+pub(crate) use token_server::TokenServer;
 
 #[cfg(feature = "sandbox")]
 pub(crate) use embedded::{sandbox_folder, state_in};

@@ -1,6 +1,9 @@
 //! The runtime, made where a command waits for something, and ended at once on Ctrl-C.
 
-use crate::app::{App, interrupt};
+use tokio::runtime::{Builder, Runtime};
+
+use crate::app::App;
+use crate::app::interrupt::{self, LeftToAnother};
 use crate::error::Error;
 use crate::model::{Text, text};
 use crate::ui::Progress;
@@ -47,14 +50,7 @@ impl App {
         &self,
         work: impl Future<Output = Result<T, Error>>,
     ) -> Result<T, Error> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(
-            |error| {
-                Error::io(
-                    text!("cannot wait for the network", "비동기 런타임을 시작할 수 없습니다"),
-                    error,
-                )
-            },
-        )?;
+        let runtime = runtime()?;
         let outcome = runtime.block_on(interrupt::or_interrupted(async {
             tokio::select! {
                 biased;
@@ -67,6 +63,24 @@ impl App {
         outcome
     }
 
+    /// The same while another program runs, which Ctrl-C belongs to.
+    pub(super) fn attend<T>(
+        &self,
+        work: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Error> {
+        let runtime = runtime()?;
+        let outcome = runtime.block_on(async {
+            let _left = LeftToAnother::begin()?;
+            tokio::select! {
+                biased;
+                outcome = work => outcome,
+                ended = self.providers() => ended,
+            }
+        });
+        runtime.shutdown_background();
+        outcome
+    }
+
     /// Serves the embedded providers; without them it is never ready.
     async fn providers<T>(&self) -> Result<T, Error> {
         #[cfg(feature = "sandbox")]
@@ -75,4 +89,10 @@ impl App {
         }
         std::future::pending().await
     }
+}
+
+fn runtime() -> Result<Runtime, Error> {
+    Builder::new_current_thread().enable_all().build().map_err(|error| {
+        Error::io(text!("cannot wait for the network", "비동기 런타임을 시작할 수 없습니다"), error)
+    })
 }

@@ -11,6 +11,7 @@ mod config;
 mod demo;
 mod disconnect;
 mod doctor;
+mod exec;
 mod explain;
 pub mod generate;
 mod global;
@@ -94,6 +95,7 @@ enum Working {
     ServiceToken(service_token::ServiceToken),
     Token(token::Token),
     Refresh(refresh::Refresh),
+    Exec(exec::Exec),
     Api(api::Api),
     Jwt(jwt::Jwt),
     Introspect(introspect::Introspect),
@@ -132,7 +134,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let flags = cli.global.into_flags();
     let mut ui = Ui::early(&flags, &environment);
     match cli.command.run(flags, environment, &mut ui) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
         Err(error) => {
             ui.fail(&error);
@@ -143,12 +145,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 impl Command {
     /// `ui` is how to speak until the settings are resolved, and from then on as they say.
-    fn run(self, flags: Flags, environment: Environment, ui: &mut Ui) -> Result<(), Error> {
+    fn run(self, flags: Flags, environment: Environment, ui: &mut Ui) -> Result<ExitCode, Error> {
         match self {
-            Self::Bare(command) => command.run(flags, environment, ui),
+            Self::Bare(command) => command.run(flags, environment, ui).map(|()| ExitCode::SUCCESS),
             Self::Working(command) => {
                 let app = match (App::build(flags, environment), &command) {
-                    (Err(error), Working::Doctor(doctor)) => return doctor.unsettled(*ui, error),
+                    (Err(error), Working::Doctor(doctor)) => {
+                        return doctor.unsettled(*ui, error).map(|()| ExitCode::SUCCESS);
+                    }
                     (app, _) => app?,
                 };
                 *ui = app.ui;
@@ -183,8 +187,9 @@ impl Working {
         }
     }
 
-    fn run(self, app: &App) -> Result<(), Error> {
-        match self {
+    fn run(self, app: &App) -> Result<ExitCode, Error> {
+        let done = match self {
+            Self::Exec(exec) => return exec.run(app),
             Self::Toss(toss) => toss.run(app),
             Self::Kftc(kftc) => kftc.run(app),
             Self::Login(login) => login.run(app),
@@ -203,7 +208,8 @@ impl Working {
             Self::Doctor(doctor) => doctor.run(app),
             #[cfg(feature = "sandbox")]
             Self::Sandbox(sandbox) => sandbox.run(app),
-        }
+        };
+        done.map(|()| ExitCode::SUCCESS)
     }
 }
 

@@ -25,13 +25,17 @@ pub enum Kind {
     Config,
     /// The tokens at rest cannot be reached.
     Store,
+    /// A program that cannot be run.
+    CommandNotRunnable,
+    /// A program that is not there.
+    CommandNotFound,
     /// Ctrl-C.
     Interrupted,
 }
 
 impl Kind {
     /// All of them, by exit code.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Internal,
         Self::CheckFailed,
         Self::Usage,
@@ -41,6 +45,8 @@ impl Kind {
         Self::CallbackTimeout,
         Self::Config,
         Self::Store,
+        Self::CommandNotRunnable,
+        Self::CommandNotFound,
         Self::Interrupted,
     ];
 
@@ -56,6 +62,8 @@ impl Kind {
             Self::CallbackTimeout => "callback_timeout",
             Self::Config => "config",
             Self::Store => "store",
+            Self::CommandNotRunnable => "command_not_runnable",
+            Self::CommandNotFound => "command_not_found",
             Self::Interrupted => "interrupted",
         }
     }
@@ -71,6 +79,8 @@ impl Kind {
             Self::CallbackTimeout => 6,
             Self::Config => 7,
             Self::Store => 8,
+            Self::CommandNotRunnable => 126,
+            Self::CommandNotFound => 127,
             Self::Interrupted => 130,
         }
     }
@@ -110,6 +120,14 @@ impl Kind {
                 "the store cannot be opened or read; nothing is lost or overwritten",
                 "저장소를 열거나 읽을 수 없음. 잃거나 덮어쓴 것은 없음",
             ),
+            Self::CommandNotRunnable => Text::new(
+                "`qetta exec`: the program is there and cannot be run",
+                "`qetta exec`: 프로그램이 있지만 실행할 수 없음",
+            ),
+            Self::CommandNotFound => Text::new(
+                "`qetta exec`: there is no such program",
+                "`qetta exec`: 프로그램을 찾을 수 없음",
+            ),
             Self::Interrupted => Text::new("Ctrl-C", "Ctrl-C"),
         }
     }
@@ -123,6 +141,7 @@ pub fn reference() -> String {
         "Success is 0; so is an output that nobody reads to its end (a closed pipe). An error ends with the\n",
         "code of its kind. With `--json` the last line on stderr is one object,\n",
         "`{\"error\":{\"kind\":\"…\",\"message\":\"…\",\"hint\":\"…\",…}}`, and stdout stays empty.\n\n",
+        "`qetta exec` ends with its program's code; one that a signal killed ends with 128 and its number.\n\n",
         "| exit | kind | when | 한국어 |\n",
         "| --- | --- | --- | --- |\n",
     ));
@@ -154,6 +173,8 @@ mod tests {
                 ("callback_timeout", 6),
                 ("config", 7),
                 ("store", 8),
+                ("command_not_runnable", 126),
+                ("command_not_found", 127),
                 ("interrupted", 130),
             ]
         );

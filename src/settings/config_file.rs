@@ -58,6 +58,12 @@ impl ConfigFile {
         self.providers.iter().map(String::as_str)
     }
 
+    /// The variables that hold secrets, as the entries name them.
+    pub(super) fn secret_variables(&self) -> impl Iterator<Item = &str> {
+        let naming = self.entries.iter().filter(|entry| entry.key.ends_with(SECRET_ENV));
+        naming.filter_map(|entry| entry.value.os().to_str())
+    }
+
     /// The profiles that have a table here.
     pub(super) fn profiles(&self) -> impl Iterator<Item = &str> {
         self.profiles.iter().map(String::as_str)
@@ -258,6 +264,8 @@ fn in_order<'d, 'i>(table: &'d DeTable<'i>) -> Vec<(&'d Key<'i>, &'d Value<'i>)>
 
 /// How the key of a secret ends where it names the file that holds it.
 pub(super) const SECRET_FILE: &str = "_file";
+/// How the key that names a secret's variable ends.
+const SECRET_ENV: &str = "_env";
 
 /// The key under which a secret would stand in the file itself, if that were allowed.
 fn secret_key(row: &'static Variable) -> Option<&'static str> {

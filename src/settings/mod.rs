@@ -34,6 +34,7 @@ mod table;
 mod toss;
 mod values;
 pub mod variables;
+mod withheld;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

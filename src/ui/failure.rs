@@ -57,7 +57,7 @@ fn provider_words(error: &Error) -> Option<String> {
 }
 
 /// The one line that scripts read; always English, whatever the language.
-pub(super) fn in_json(error: &Error) -> String {
+pub fn in_json(error: &Error) -> String {
     let mut line = serde_json::to_string(&Document { error: fields(error) }).unwrap_or_default();
     line.push('\n');
     line

@@ -20,6 +20,7 @@ use crate::error::{Error, Kind};
 use crate::model::{Lang, Text, text};
 use crate::settings::{ColorChoice, Environment, Flags, Format, Manner};
 
+pub use failure::in_json;
 pub use page::Page;
 pub use rows::{Header, Rows};
 pub use waiting::{Progress, Waiting};

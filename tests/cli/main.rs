@@ -17,6 +17,7 @@ mod config;
 mod demo;
 mod disconnect;
 mod doctor;
+mod exec;
 mod explain;
 mod interrupt;
 mod introspect;

@@ -131,6 +131,13 @@ impl Run {
         self
     }
 
+    /// In a process group of its own, which no terminal has in front.
+    #[cfg(unix)]
+    pub fn behind(mut self) -> Self {
+        std::os::unix::process::CommandExt::process_group(&mut self.command, 0);
+        self
+    }
+
     /// The same command line, run by another program.
     pub fn under(self, program: &str, args: &[&str]) -> Self {
         let mut command = Command::new(program);
