@@ -35,9 +35,9 @@ impl Client {
 }
 
 /// An identifier, and what goes with it.
-struct Proof {
-    id: String,
-    secret: Option<String>,
+pub(crate) struct Proof {
+    pub(crate) id: String,
+    pub(crate) secret: Option<String>,
 }
 
 /// The client that asks; a confidential one has proved it. Ten wrong secrets shut it for a while
@@ -73,7 +73,7 @@ pub(crate) fn wrong(call: &Call, issuer: &str) -> Answer {
 }
 
 /// From the one place where it stands.
-fn sent(call: &Call, form: &Form, issuer: &str) -> Result<Proof, Answer> {
+pub(crate) fn sent(call: &Call, form: &Form, issuer: &str) -> Result<Proof, Answer> {
     let wrong = || wrong(call, issuer);
     let in_body = (form.get("client_id"), form.get("client_secret"));
     if !call.has_authorization() {

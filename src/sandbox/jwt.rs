@@ -26,12 +26,16 @@ pub(crate) fn unsigned(header: &Value, claims: &Value) -> String {
 
 /// A random UUID (RFC 9562 §5.4), for `jti`.
 pub(crate) fn uuid() -> Result<String, SandboxError> {
-    let mut bytes = secrets::random::<16>()?;
+    Ok(uuid_of(secrets::random()?))
+}
+
+/// The UUID that is made of these bytes, random or not.
+pub(crate) fn uuid_of(mut bytes: [u8; 16]) -> String {
     bytes[6] = (bytes[6] & 0x0f) | 0x40;
     bytes[8] = (bytes[8] & 0x3f) | 0x80;
     let hex = secrets::hex(bytes);
     let parts = [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]];
-    Ok(parts.join("-"))
+    parts.join("-")
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::model::AccessToken;
 use crate::sandbox::answer::Answer;
 use crate::sandbox::context::Context;
 use crate::sandbox::max::clients::Client;
-use crate::sandbox::max::{ISSUER, base, behavior};
+use crate::sandbox::max::{ISSUER, behavior};
 use crate::sandbox::state::tokens::{self, Grant};
 use crate::sandbox::{Behavior, SandboxError, jwt, secrets};
 use crate::wire::max::CodedToken;
@@ -49,7 +49,7 @@ pub(super) fn token(
 fn signed(client: &Client, scope: &str, context: &Context) -> Result<String, SandboxError> {
     let now = context.now().as_second();
     let issuer = match behavior(context) {
-        Behavior::Strict => base(context),
+        Behavior::Strict => context.issuer(ISSUER),
         Behavior::Documented | Behavior::AsCoded => "maxplatform".to_owned(),
     };
     let nonce = format!("{:016x}", u64::from_be_bytes(secrets::random()?));

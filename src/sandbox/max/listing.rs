@@ -10,7 +10,7 @@ use crate::sandbox::context::Context;
 use crate::sandbox::max::clients::{CLIENTS, Client};
 use crate::sandbox::max::query::Query;
 use crate::sandbox::max::{gate, memory, moment};
-use crate::sandbox::secrets;
+use crate::sandbox::{jwt, secrets};
 use crate::wire::max;
 
 /// When everybody was registered, in microseconds: all at once.
@@ -64,7 +64,5 @@ fn row(
 /// The same for the same client in every run.
 fn uuid(client_id: &str) -> String {
     let digest = secrets::digest(&format!("max client {client_id}"));
-    let hex = secrets::hex(digest.first_chunk().copied().unwrap_or_default());
-    let (start, middle) = (&hex[..12], &hex[13..16]);
-    format!("{}-{}-4{middle}-8{}-{}", &start[..8], &start[8..], &hex[17..20], &hex[20..])
+    jwt::uuid_of(digest.first_chunk().copied().unwrap_or_default())
 }

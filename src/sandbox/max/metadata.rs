@@ -7,7 +7,7 @@ use crate::sandbox::Behavior;
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::max::{base, behavior};
+use crate::sandbox::max::{ISSUER, behavior};
 use crate::wire::max::{CLIENT_CREDENTIALS, Metadata, path};
 
 /// Wherever it is.
@@ -48,7 +48,7 @@ fn document(coded_grant: &str, coded_scopes: &[&str], context: &Context) -> Meta
         Behavior::AsCoded => coded(coded_grant, coded_scopes),
         Behavior::Documented => ours(&["client_secret_post"], context),
         Behavior::Strict => {
-            let introspection = format!("{}{}", base(context), path::INTROSPECT);
+            let introspection = format!("{}{}", context.issuer(ISSUER), path::INTROSPECT);
             let ways = ["client_secret_post", "client_secret_basic"];
             Metadata { introspection_endpoint: Some(introspection), ..ours(&ways, context) }
         }
@@ -57,7 +57,7 @@ fn document(coded_grant: &str, coded_scopes: &[&str], context: &Context) -> Meta
 
 /// What is there, and no more: nobody logs in here.
 fn ours(ways: &[&str], context: &Context) -> Metadata {
-    let base = base(context);
+    let base = context.issuer(ISSUER);
     Metadata {
         token_endpoint: Some(format!("{base}{}", path::TOKEN)),
         revocation_endpoint: Some(format!("{base}{}", path::REVOKE)),

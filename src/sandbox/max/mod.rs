@@ -37,12 +37,11 @@ mod testing;
 mod tests;
 mod token;
 
-use http::Method;
 use jiff::Timestamp;
 
 use crate::sandbox::Behavior;
 use crate::sandbox::context::Context;
-use crate::sandbox::router::{Handler, Route, Service};
+use crate::sandbox::router::{Route, Service};
 
 pub(crate) use metadata::at_the_root as metadata;
 
@@ -59,31 +58,23 @@ const DEFAULT_SCOPES: [&str; 3] = [ADMIN, "admin:users", "admin:system"];
 pub(crate) static SERVICE: Service = Service {
     prefix: "/max",
     routes: &[
-        post("/max/api/oauth/token", token::issue),
-        post("/max/api/oauth/revoke", revoke::end),
-        post("/max/api/oauth/introspect", strict::introspect),
-        get("/max/api/oauth/.well-known/oauth-authorization-server", metadata::published),
-        get("/max/.well-known/oauth-authorization-server", metadata::at_the_root),
-        get("/max/api/admin/oauth/service/statistics", statistics::ask),
-        get("/max/api/admin/oauth/service/clients", listing::ask),
-        post(
+        Route::post("/max/api/oauth/token", token::issue),
+        Route::post("/max/api/oauth/revoke", revoke::end),
+        Route::post("/max/api/oauth/introspect", strict::introspect),
+        Route::get("/max/api/oauth/.well-known/oauth-authorization-server", metadata::published),
+        Route::get("/max/.well-known/oauth-authorization-server", metadata::at_the_root),
+        Route::get("/max/api/admin/oauth/service/statistics", statistics::ask),
+        Route::get("/max/api/admin/oauth/service/clients", listing::ask),
+        Route::post(
             "/max/api/admin/oauth/service/clients/{client_id}/regenerate-secret",
             secret::regenerate,
         ),
         // The sandbox's own: the platform has it for people alone.
-        get("/max/api/admin/oauth/service/audit-logs", audit::ask),
+        Route::get("/max/api/admin/oauth/service/audit-logs", audit::ask),
     ],
     refuse: |_, miss| refusal::missed(miss),
     environment,
 };
-
-const fn get(path: &'static str, handler: Handler) -> Route {
-    Route { method: Method::GET, path, handler }
-}
-
-const fn post(path: &'static str, handler: Handler) -> Route {
-    Route { method: Method::POST, path, handler }
-}
 
 fn environment(url: &str) -> Vec<(&'static str, String)> {
     vec![
@@ -100,11 +91,6 @@ fn behavior(context: &Context) -> Behavior {
 
 fn is_strict(context: &Context) -> bool {
     behavior(context) == Behavior::Strict
-}
-
-/// Where everything is, and by the standards who we are.
-fn base(context: &Context) -> String {
-    format!("{}/max", context.url)
 }
 
 /// A moment as Python prints it: to the microsecond, where there are any, and without a zone; by the

@@ -8,7 +8,7 @@ use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::max::audit::{self, Outcome};
 use crate::sandbox::max::strict::client;
-use crate::sandbox::max::{ISSUER, base, is_strict, issue, refusal};
+use crate::sandbox::max::{ISSUER, is_strict, issue, refusal};
 use crate::sandbox::oauth::Form;
 use crate::sandbox::state::tokens;
 
@@ -49,7 +49,7 @@ pub(in crate::sandbox::max) fn introspect(call: &Call, context: &Context) -> Res
             None => json!({ "active": false }),
             Some(grant) => json!({
                 "active": true,
-                "iss": base(context),
+                "iss": context.issuer(ISSUER),
                 "sub": format!("service:{}", client.id),
                 "client_id": client.id,
                 "scope": grant.scope,
