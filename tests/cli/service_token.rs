@@ -17,14 +17,14 @@ struct There {
     served: Served,
     home: Home,
     /// Where the server's memory is.
-    _there: Home,
+    _memory: Home,
 }
 
 impl There {
     fn behaving(behavior: &str) -> Self {
         let there = Home::new();
         let served = Served::start(&there, &format!("--behavior max={behavior}"));
-        Self { served, home: Home::new(), _there: there }
+        Self { served, home: Home::new(), _memory: there }
     }
 
     fn run(&self, line: &str) -> Run {
