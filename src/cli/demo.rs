@@ -76,6 +76,21 @@ fn tour() -> Vec<Step> {
             &["ottm", "login", "--hive", "--approve", "--sandbox"],
         ),
         step(
+            "A service token for MAX Platform",
+            "MAX Platform 서비스 토큰을 발급받습니다",
+            &["service-token", "issue", "--sandbox"],
+        ),
+        step(
+            "What its admin API counts",
+            "관리 API의 통계를 봅니다",
+            &["service-token", "stats", "--sandbox"],
+        ),
+        step(
+            "The six checks of its document",
+            "문서에 있는 여섯 가지 점검을 합니다",
+            &["service-token", "check", "--sandbox"],
+        ),
+        step(
             "What is connected, and until when",
             "무엇이 언제까지 연결되어 있는지 봅니다",
             &["status", "--sandbox"],

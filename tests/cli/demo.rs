@@ -37,14 +37,14 @@ fn programs_read_a_line_a_step() {
     let lines = Home::new().qetta("demo --json").run().ok();
     let steps: Vec<serde_json::Value> =
         lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(steps.len(), 11);
+    assert_eq!(steps.len(), 14);
     assert!(steps.iter().all(|step| step["exitCode"] == 0));
     assert_eq!(steps[0]["result"]["success"], true);
     assert_eq!(steps[1]["result"]["accessToken"], steps[2]["result"]["accessToken"]);
     assert_eq!(steps[3]["command"], "qetta kftc connect --approve --sandbox");
     assert_eq!(steps[3]["result"]["provider"], "KFTC_OPENBANKING");
     assert!(steps[4]["result"]["balances"][0]["balance_amt"].is_i64());
-    assert_eq!(steps[10]["result"]["revoked"], true);
+    assert_eq!(steps[13]["result"]["revoked"], true);
 }
 
 #[test]
