@@ -814,8 +814,11 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;api' {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'A string member of the JSON body; of the query with GET. May be repeated')
-            [CompletionResult]::new('--field', '--field', [CompletionResultType]::ParameterName, 'A string member of the JSON body; of the query with GET. May be repeated')
+            [CompletionResult]::new('--raw-field', '--raw-field', [CompletionResultType]::ParameterName, 'A string member of the JSON body; of the query with GET. May be repeated')
+            [CompletionResult]::new('-F', '-F ', [CompletionResultType]::ParameterName, 'The same with a type: true, false, null, a number, or @FILE for a file''s text')
+            [CompletionResult]::new('--field', '--field', [CompletionResultType]::ParameterName, 'The same with a type: true, false, null, a number, or @FILE for a file''s text')
             [CompletionResult]::new('--input', '--input', [CompletionResultType]::ParameterName, 'The body as it is, from a file or, with `-`, from stdin')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq expression makes of the answer; a string without its quotes')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
@@ -828,6 +831,9 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--form', '--form', [CompletionResultType]::ParameterName, 'Send the fields as a form instead of JSON')
+            [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Print the status line and the header before the body, secrets masked')
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Print the status line and the header before the body, secrets masked')
+            [CompletionResult]::new('--paginate', '--paginate', [CompletionResultType]::ParameterName, 'Ask for every page: KFTC''s transactions alone have any')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'The embedded providers, without network or credentials: the same as `--profile sandbox`')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as `--format json`')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail with what is missing [env: CI]')

@@ -781,8 +781,11 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;api'= {
             cand -f 'A string member of the JSON body; of the query with GET. May be repeated'
-            cand --field 'A string member of the JSON body; of the query with GET. May be repeated'
+            cand --raw-field 'A string member of the JSON body; of the query with GET. May be repeated'
+            cand -F 'The same with a type: true, false, null, a number, or @FILE for a file''s text'
+            cand --field 'The same with a type: true, false, null, a number, or @FILE for a file''s text'
             cand --input 'The body as it is, from a file or, with `-`, from stdin'
+            cand --jq 'Print what this jq expression makes of the answer; a string without its quotes'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
@@ -795,6 +798,9 @@ set edit:completion:arg-completer[qetta] = {|@words|
             cand --lang 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --form 'Send the fields as a form instead of JSON'
+            cand -i 'Print the status line and the header before the body, secrets masked'
+            cand --include 'Print the status line and the header before the body, secrets masked'
+            cand --paginate 'Ask for every page: KFTC''s transactions alone have any'
             cand --sandbox 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
             cand --json 'The same as `--format json`'
             cand --no-input 'Never ask; fail with what is missing [env: CI]'

@@ -878,8 +878,10 @@ complete -c qetta -n "__fish_qetta_using_subcommand exec" -l no-input -d 'Never 
 complete -c qetta -n "__fish_qetta_using_subcommand exec" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand exec" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c qetta -n "__fish_qetta_using_subcommand api" -s f -l field -d 'A string member of the JSON body; of the query with GET. May be repeated' -r
+complete -c qetta -n "__fish_qetta_using_subcommand api" -s f -l raw-field -d 'A string member of the JSON body; of the query with GET. May be repeated' -r
+complete -c qetta -n "__fish_qetta_using_subcommand api" -s F -l field -d 'The same with a type: true, false, null, a number, or @FILE for a file\'s text' -r
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l input -d 'The body as it is, from a file or, with `-`, from stdin' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand api" -l jq -d 'Print what this jq expression makes of the answer; a string without its quotes' -r
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
@@ -900,6 +902,8 @@ complete -c qetta -n "__fish_qetta_using_subcommand api" -l color -d 'When to co
 always\t''
 never\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l form -d 'Send the fields as a form instead of JSON'
+complete -c qetta -n "__fish_qetta_using_subcommand api" -s i -l include -d 'Print the status line and the header before the body, secrets masked'
+complete -c qetta -n "__fish_qetta_using_subcommand api" -l paginate -d 'Ask for every page: KFTC\'s transactions alone have any'
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l json -d 'The same as `--format json`'
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l no-input -d 'Never ask; fail with what is missing [env: CI]'

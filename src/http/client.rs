@@ -96,7 +96,8 @@ impl Client {
             body.extend_from_slice(&chunk);
         }
         let headers = std::mem::take(response.headers_mut());
-        let answer = Answer::new(response.status(), headers, body, request.redactor.clone());
+        let answer = Answer::new(response.status(), headers, body, request.redactor.clone())
+            .in_version(response.version());
         log::received(&answer, started.elapsed().as_millis());
         Ok(answer)
     }

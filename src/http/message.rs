@@ -1,7 +1,7 @@
 //! What goes out and what comes back.
 
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
-use http::{Method, StatusCode};
+use http::{Method, StatusCode, Version};
 use url::Url;
 
 use crate::model::{AccessToken, Redactor};
@@ -196,7 +196,9 @@ impl std::fmt::Debug for Bearer {
 pub struct UnsendableToken;
 
 /// What came back, whatever it means. Its `Debug` shows no byte of the body.
+#[derive(Clone)]
 pub struct Answer {
+    version: Version,
     status: StatusCode,
     headers: HeaderMap,
     body: Vec<u8>,
@@ -210,7 +212,12 @@ impl Answer {
         body: Vec<u8>,
         redactor: Redactor,
     ) -> Self {
-        Self { status, headers, body, redactor }
+        Self { version: Version::HTTP_11, status, headers, body, redactor }
+    }
+
+    /// As it was said in this version of HTTP.
+    pub(super) fn in_version(self, version: Version) -> Self {
+        Self { version, ..self }
     }
 
     /// An answer that nobody sent, for whoever reads answers in a test.
@@ -223,6 +230,11 @@ impl Answer {
     /// An answer of long ago, of which the body alone was kept.
     pub fn kept(body: Vec<u8>) -> Self {
         Self::new(StatusCode::OK, HeaderMap::new(), body, Redactor::default())
+    }
+
+    /// The version of HTTP.
+    pub fn version(&self) -> Version {
+        self.version
     }
 
     /// The HTTP status.

@@ -12,6 +12,7 @@
 mod api;
 mod bad_input;
 mod canary;
+mod ci;
 mod command_line;
 mod config;
 mod demo;

@@ -41,7 +41,7 @@ pub enum Unread {
     Silent,
     /// It began, and did not end in time.
     Slow,
-    /// It is larger than a head may be.
+    /// Its head is larger than 16 KiB.
     TooLarge,
     /// It is not HTTP/1: TLS, for instance, which a browser may try first.
     Malformed,

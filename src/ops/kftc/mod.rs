@@ -7,6 +7,7 @@ mod balances;
 mod bank;
 mod connect;
 mod numbers;
+mod pages;
 mod transactions;
 
 pub use accounts::{Unknown, accounts, known_accounts, resolve};
@@ -14,6 +15,7 @@ pub use balances::balances;
 pub use bank::Bank;
 pub use connect::{Connected, finish_connect};
 pub use numbers::TranIds;
+pub use pages::pages;
 pub use transactions::{Heard, Listener, Read, transactions};
 
 /// How many requests are under way at once. The gateway's limits are not published, and a person's

@@ -10,7 +10,7 @@ use crate::providers::kftc::{EndReason, History, PAGES_AT_MOST, Paging, Step, re
 /// How many days one question spans. No limit is published, and banks have theirs: a quarter is what
 /// their own pages offer at once.
 const LONGEST_WINDOW: NonZeroU32 = NonZeroU32::new(90).unwrap();
-const MOST_PAGES: NonZeroU32 = NonZeroU32::new(PAGES_AT_MOST).unwrap();
+pub(super) const MOST_PAGES: NonZeroU32 = NonZeroU32::new(PAGES_AT_MOST).unwrap();
 
 /// What is heard of a history while it is read.
 #[derive(Debug)]

@@ -1,5 +1,10 @@
 //! `qetta api`
 
+mod fields;
+mod filter;
+mod shown;
+
+use std::cell::RefCell;
 use std::io::Read as _;
 use std::path::PathBuf;
 
@@ -7,9 +12,12 @@ use clap::Args;
 use http::Method;
 
 use crate::app::App;
+use crate::cli::api::fields::{as_text, field, meant};
+use crate::cli::api::filter::Filter;
+use crate::cli::api::shown::Shown;
 use crate::cli::global::{PROVIDER, provider};
 use crate::error::{self, Error, Kind};
-use crate::http::{Body, Request};
+use crate::http::{Answer, Body, Request};
 use crate::model::{Provider, text};
 use crate::ops::{self, Desk, Rules, Subject};
 use crate::providers::custom;
@@ -20,6 +28,13 @@ use crate::providers::toss::{self, Toss};
 ///
 /// PATH is below the provider's API base. The exit code follows the provider's own rule: an answer
 /// that says no ends with 4 although its body is printed.
+///
+/// Fields make a JSON body, or with GET a query. `-f` sends strings; `-F` sends `true`, `false`,
+/// `null` and numbers as such, and a file's text for `@FILE` (`@-`: stdin).
+///
+/// With `--paginate` every page of KFTC's transactions is asked for, each under a `bank_tran_id` of
+/// its own: each answer is printed on a line of its own as it comes, and `--jq` is run on each. To put
+/// them together: `--jq '.res_list[]' | jq -s`.
 #[derive(Debug, Args)]
 pub(super) struct Api {
     /// Whose API
@@ -34,17 +49,36 @@ pub(super) struct Api {
     path: String,
 
     /// A string member of the JSON body; of the query with GET. May be repeated
-    #[arg(short, long = "field", value_name = "KEY=VALUE", value_parser = field)]
-    field: Vec<(String, String)>,
+    #[arg(short = 'f', long = "raw-field", value_name = "KEY=VALUE", value_parser = field)]
+    raw: Vec<(String, String)>,
+
+    /// The same with a type: true, false, null, a number, or @FILE for a file's text
+    #[arg(short = 'F', long = "field", value_name = "KEY=VALUE", value_parser = field)]
+    typed: Vec<(String, String)>,
 
     /// Send the fields as a form instead of JSON
     #[arg(long, conflicts_with = "input")]
     form: bool,
 
     /// The body as it is, from a file or, with `-`, from stdin
-    #[arg(long, value_name = "FILE", conflicts_with = "field")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["raw", "typed"])]
     input: Option<PathBuf>,
+
+    /// Print the status line and the header before the body, secrets masked
+    #[arg(short, long)]
+    include: bool,
+
+    /// Print what this jq expression makes of the answer; a string without its quotes
+    #[arg(long, value_name = "EXPR")]
+    jq: Option<Filter>,
+
+    /// Ask for every page: KFTC's transactions alone have any
+    #[arg(long)]
+    paginate: bool,
 }
+
+/// A name and what it stands for.
+type Fields = Vec<(String, serde_json::Value)>;
 
 fn method(typed: &str) -> Result<Method, String> {
     match typed.to_ascii_uppercase().as_str() {
@@ -58,13 +92,6 @@ fn method(typed: &str) -> Result<Method, String> {
     }
 }
 
-fn field(typed: &str) -> Result<(String, String), String> {
-    match typed.split_once('=') {
-        Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
-        _ => Err("expected KEY=VALUE".to_owned()),
-    }
-}
-
 /// Who is called, as whom, and how the answer is to be understood.
 struct Callee {
     subject: Subject,
@@ -74,18 +101,62 @@ struct Callee {
 
 impl Api {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
+        let shown =
+            Shown { include: self.include, filter: self.jq.clone(), several: self.paginate };
+        if self.paginate {
+            return self.run_through(app, &shown);
+        }
         let desk = app.desk()?;
         let Callee { subject, request, rules } = self.callee(app, &desk)?;
         let vault = app.vault()?;
         let asking = text!("calling the API", "API를 호출하는 중");
         let called = app.wait_for(&asking, ops::call(&desk, &vault, &subject, rules, request))?;
         app.warn_of_an_old_token(called.stale_because);
-        app.ui.show_raw(called.answer.body())?;
+        let is_success = called.refusal.is_none() && called.answer.status().is_success();
+        shown.show(app, &called.answer, is_success)?;
         match called.refusal {
             Some(refusal) => Err(error::refused(self.provider, refusal)),
             None if called.answer.status().is_success() => Ok(()),
             None => Err(error::unexpected_answer(self.provider, &called.answer)),
         }
+    }
+
+    /// Page by page.
+    fn run_through(&self, app: &App, shown: &Shown) -> Result<(), Error> {
+        if self.provider != Provider::Kftc || self.method != Method::GET {
+            return Err(no_pages());
+        }
+        let (path, _) = self.path_and_body()?;
+        let parts = app.kftc()?;
+        let bank = parts.bank();
+        let unshown = RefCell::new(None);
+        let take = |answer: &Answer| {
+            let is_success = kftc::read_refusal(answer).is_none();
+            shown.show(app, answer, is_success).map_err(|error| {
+                unshown.replace(Some(error));
+                ops::OpError::Stopped
+            })
+        };
+        let asking = text!("calling the API", "API를 호출하는 중");
+        let outcome = app.wait_for(&asking, ops::kftc::pages(&bank, &path, &take));
+        app.warn_of_an_old_token(bank.stale_because());
+        if let Some(error) = unshown.take() {
+            return Err(error);
+        }
+        if outcome?.promised_more() {
+            app.ui.warn(&text!(
+                "KFTC says that there is more, and not where",
+                "금융결제원이 자료가 더 있다고 하지만 이어지는 위치를 알려 주지 않았습니다"
+            ));
+        }
+        Ok(())
+    }
+
+    /// What was typed, with what it means.
+    fn fields(&self) -> Result<Fields, Error> {
+        let raw = self.raw.iter().map(|(key, value)| Ok((key.clone(), value.clone().into())));
+        let typed = self.typed.iter().map(|(key, value)| Ok((key.clone(), meant(value)?)));
+        raw.chain(typed).collect()
     }
 
     fn callee(&self, app: &App, desk: &Desk) -> Result<Callee, Error> {
@@ -138,41 +209,51 @@ impl Api {
 
     fn path_and_body(&self) -> Result<(String, Option<Body>), Error> {
         let in_query = matches!(self.method, Method::GET | Method::HEAD);
-        let mut path = self.path.clone();
-        if in_query && !self.field.is_empty() {
-            let query = url::form_urlencoded::Serializer::new(String::new())
-                .extend_pairs(&self.field)
-                .finish();
-            path.push(if path.contains('?') { '&' } else { '?' });
-            path.push_str(&query);
-        }
         if in_query && (self.input.is_some() || self.form) {
             return Err(Error::usage(text!(
                 "a GET or HEAD has no body, so `--input` and `--form` mean nothing here",
                 "GET과 HEAD에는 본문이 없으므로 `--input`과 `--form`을 쓸 수 없습니다"
             )));
         }
-        let body = if in_query { None } else { self.body()? };
-        Ok((path, body))
+        let mut path = self.path.clone();
+        if !in_query {
+            return Ok((path, self.body()?));
+        }
+        let fields = self.fields()?;
+        if !fields.is_empty() {
+            path.push(if path.contains('?') { '&' } else { '?' });
+            path.push_str(&urlencoded(&fields));
+        }
+        Ok((path, None))
     }
 
     fn body(&self) -> Result<Option<Body>, Error> {
         if let Some(path) = &self.input {
             return read_input(path).map(|bytes| Some(Body::Json(bytes)));
         }
-        if self.field.is_empty() {
+        let fields = self.fields()?;
+        if fields.is_empty() {
             return Ok(None);
         }
         if self.form {
-            let form = url::form_urlencoded::Serializer::new(String::new())
-                .extend_pairs(&self.field)
-                .finish();
-            return Ok(Some(Body::Form(form.into_bytes())));
+            return Ok(Some(Body::Form(urlencoded(&fields).into_bytes())));
         }
-        let members: serde_json::Map<_, _> =
-            self.field.iter().map(|(key, value)| (key.clone(), value.clone().into())).collect();
+        let members: serde_json::Map<_, _> = fields.into_iter().collect();
         Ok(Some(Body::Json(serde_json::Value::from(members).to_string().into_bytes())))
     }
+}
+
+fn urlencoded(fields: &Fields) -> String {
+    let pairs = fields.iter().map(|(key, value)| (key, as_text(value)));
+    url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+}
+
+/// Nobody else's pages are known.
+fn no_pages() -> Error {
+    Error::usage(text!(
+        "`--paginate` is for GET calls to KFTC, whose pages are known",
+        "`--paginate`는 페이지 규칙이 알려진 금융결제원의 GET 호출에만 쓸 수 있습니다"
+    ))
 }
 
 /// Its calls want headers of Hive's own.
@@ -196,16 +277,4 @@ fn read_input(path: &std::path::Path) -> Result<Vec<u8>, Error> {
         Error::new(Kind::Usage, text!("cannot read {path}", "{path}을(를) 읽을 수 없습니다"))
             .because(error)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_field_has_a_name_and_any_value() {
-        assert_eq!(field("a=b=c"), Ok(("a".into(), "b=c".into())));
-        assert_eq!(field("a="), Ok(("a".into(), String::new())));
-        assert!(field("=b").is_err() && field("ab").is_err());
-    }
 }
