@@ -41,7 +41,7 @@ fn config(roots: RootCertStore) -> Result<ClientConfig, HttpError> {
         .map_err(|error| HttpError::Tls { host: String::new(), cause: error.to_string() })?
         .with_root_certificates(roots)
         .with_no_client_auth();
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(config)
 }
 
