@@ -32,6 +32,7 @@ struct Step {
     command: &'static [&'static str],
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of sentences")]
 fn tour() -> Vec<Step> {
     let step = |en, ko, command| Step { says: Text::new(en, ko), command };
     vec![

@@ -37,7 +37,7 @@ impl Introspect {
     fn spec(&self, app: &App, desk: &Desk) -> Result<ProviderSpec, Error> {
         match self.provider {
             // They have no row, and no such endpoint either.
-            Provider::Toss | Provider::Hive => Err(self.no_endpoint()),
+            Provider::Toss | Provider::Max | Provider::Hive => Err(self.no_endpoint()),
             provider => app.spec(provider, desk),
         }
     }

@@ -77,6 +77,10 @@ fn issue_use_renew_list_and_revoke() {
     let rows = sandbox(&home, "clients --active --format csv").run().ok();
     holds(&rows, &["client_id,client_name,is_active", "maxplatform-service,"]);
 
+    let called =
+        home.qetta("api max GET /api/admin/oauth/service/statistics --sandbox").run().json();
+    assert_eq!(called["total_clients"], stats["total_clients"]);
+
     let revoked = sandbox(&home, "revoke --json").run().json();
     assert_eq!(revoked, json!({"success": true, "provider": "MAX_PLATFORM", "revoked": true}));
     assert_eq!(sandbox(&home, "show --json").run().json()["state"], "none");

@@ -187,6 +187,11 @@ impl Api {
                     },
                 }
             }
+            Provider::Max => {
+                let (max, subject) = app.max()?;
+                let request = custom::request(&max.api_base, method, &path, body);
+                Callee { request: request.map_err(off_base)?, subject, rules: ops::MAX_RULES }
+            }
             Provider::Hive => return Err(no_api()),
             provider => {
                 let spec = app.spec(provider, desk)?;
