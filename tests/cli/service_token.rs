@@ -219,6 +219,14 @@ fn ones_own_new_secret_is_proven_before_it_takes_the_files_place() {
     there.run("service-token issue --json").run().error(4);
     there.run("service-token issue").env("SERVICE_CLIENT_SECRET", &secret).run().ok();
 
+    // What an earlier try left behind may be the only good secret: it is not written over.
+    let left = there.home.file("secret.new", "secret_of_an_earlier_try");
+    let again = there.run(&format!("{line} --yes --out")).arg(&out);
+    let said = again.env("SERVICE_CLIENT_SECRET", &secret).run().fails(2);
+    holds(&said, &["secret.new", "an earlier try", "nothing was changed"]);
+    assert_eq!(std::fs::read_to_string(&left).unwrap(), "secret_of_an_earlier_try");
+    there.run("service-token issue").env("SERVICE_CLIENT_SECRET", &secret).run().ok();
+
     // Somebody else's is nobody's question.
     let other = "service-token regenerate-secret maxapi-gateway";
     let shown =

@@ -43,7 +43,7 @@ impl RegenerateSecret {
         // Where the secret cannot be written, none is made: it is shown once, and never again.
         let draft = self.out.as_deref().map(beside);
         if let Some(draft) = &draft {
-            write(draft, b"")?;
+            files::write_new(draft, b"").map_err(|error| cannot_begin(draft, error))?;
         }
         let asking = text!("asking for a new secret", "새 시크릿을 요청하는 중");
         let work = ops::regenerate(platform.parts(), &self.client_id);
@@ -57,7 +57,8 @@ impl RegenerateSecret {
             }
         };
         if let (Some(draft), Some(out)) = (&draft, &self.out) {
-            write(draft, secret.expose().as_bytes())?;
+            files::replace(draft, secret.expose().as_bytes())
+                .map_err(|error| cannot_write(draft, error))?;
             if is_ours {
                 self.prove(app, &platform, &secret, draft)?;
             }
@@ -125,8 +126,21 @@ fn beside(out: &Path) -> PathBuf {
     name.into()
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    files::replace(path, bytes).map_err(|error| cannot_write(path, error))
+/// One that is there already may hold the only secret that is good: of a try whose proof failed.
+fn cannot_begin(draft: &Path, error: std::io::Error) -> Error {
+    if error.kind() != std::io::ErrorKind::AlreadyExists {
+        return cannot_write(draft, error);
+    }
+    let draft = draft.display();
+    Error::usage(text!(
+        "{draft} is there, with a secret of an earlier try",
+        "이전에 만든 시크릿이 {draft}에 남아 있습니다"
+    ))
+    .at(Provider::Max)
+    .hint(text!(
+        "try the secret in it, then move the file away; nothing was changed",
+        "그 시크릿이 유효한지 확인하고 파일을 옮기세요. 아무것도 바꾸지 않았습니다"
+    ))
 }
 
 fn cannot_write(path: &Path, error: std::io::Error) -> Error {
