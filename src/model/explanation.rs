@@ -21,4 +21,14 @@ impl Explanation {
         "it passes by itself: try again in a while",
         "일시적인 문제입니다. 잠시 후 다시 시도하세요",
     );
+
+    /// A row of a table; `means` is English, then Korean.
+    pub const fn row(
+        code: &'static str,
+        means: (&'static str, &'static str),
+        remedy: Text,
+        source: Text,
+    ) -> Self {
+        Self { code, means: Text::fixed(means.0, means.1), remedy, source }
+    }
 }

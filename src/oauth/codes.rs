@@ -35,13 +35,13 @@ const RENEW: Text = Text::fixed(
 
 /// Every code that is explained.
 pub const CODES: &[Explanation] = &[
-    row(
+    Explanation::row(
         "invalid_request",
         ("a parameter is missing, repeated or malformed", "파라미터가 없거나 중복되었거나 잘못됨"),
         REQUEST,
         TOKEN_ENDPOINT,
     ),
-    row(
+    Explanation::row(
         "invalid_client",
         (
             "the client is unknown, or its client secret is wrong",
@@ -50,7 +50,7 @@ pub const CODES: &[Explanation] = &[
         CLIENT,
         TOKEN_ENDPOINT,
     ),
-    row(
+    Explanation::row(
         "invalid_grant",
         (
             "the authorization code or the refresh token is wrong, over, revoked, used, or another client's",
@@ -59,19 +59,19 @@ pub const CODES: &[Explanation] = &[
         GRANT,
         TOKEN_ENDPOINT,
     ),
-    row(
+    Explanation::row(
         "unauthorized_client",
         ("the client may not get a token this way", "클라이언트가 이 방식으로 발급받을 수 없음"),
         ALLOWED,
         TOKEN_ENDPOINT,
     ),
-    row(
+    Explanation::row(
         "unsupported_grant_type",
         ("the server has no such way to a token", "서버가 지원하지 않는 발급 방식"),
         ALLOWED,
         TOKEN_ENDPOINT,
     ),
-    row(
+    Explanation::row(
         "invalid_scope",
         (
             "the scope is unknown, malformed, or not this client's",
@@ -80,31 +80,31 @@ pub const CODES: &[Explanation] = &[
         SCOPE,
         TOKEN_ENDPOINT,
     ),
-    row(
+    Explanation::row(
         "access_denied",
         ("the user or the server said no", "사용자 또는 서버가 거부함"),
         AGREE,
         AUTHORIZATION,
     ),
-    row(
+    Explanation::row(
         "unsupported_response_type",
         ("the server gives no authorization code this way", "서버가 지원하지 않는 response_type"),
         ALLOWED,
         AUTHORIZATION,
     ),
-    row(
+    Explanation::row(
         "server_error",
         ("an error inside the server", "서버 내부 오류"),
         Explanation::WAIT,
         AUTHORIZATION,
     ),
-    row(
+    Explanation::row(
         "temporarily_unavailable",
         ("the server is overloaded or being maintained", "서버 과부하 또는 점검 중"),
         Explanation::WAIT,
         AUTHORIZATION,
     ),
-    row(
+    Explanation::row(
         "invalid_token",
         (
             "the access token is unknown, over, revoked or damaged",
@@ -113,20 +113,10 @@ pub const CODES: &[Explanation] = &[
         RENEW,
         BEARER,
     ),
-    row(
+    Explanation::row(
         "insufficient_scope",
         ("the token does not have the scope for this", "토큰의 권한 범위가 부족함"),
         SCOPE,
         BEARER,
     ),
 ];
-
-/// `means` is English, then Korean.
-const fn row(
-    code: &'static str,
-    means: (&'static str, &'static str),
-    remedy: Text,
-    source: Text,
-) -> Explanation {
-    Explanation { code, means: Text::fixed(means.0, means.1), remedy, source }
-}

@@ -74,5 +74,5 @@ pub const CODES: &[Explanation] = &[
 
 /// `means` is English, then Korean.
 const fn row(code: &'static str, means: (&'static str, &'static str), remedy: Text) -> Explanation {
-    Explanation { code, means: Text::fixed(means.0, means.1), remedy, source: SERVER_API }
+    Explanation::row(code, means, remedy, SERVER_API)
 }

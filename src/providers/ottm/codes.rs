@@ -29,45 +29,40 @@ const LOGIN: Text =
 
 /// Every code that is explained.
 pub const CODES: &[Explanation] = &[
-    row(INVALID_REQUEST, ("the request is malformed", "요청이 잘못됨"), SETTINGS, DOCUMENT),
-    row(
+    Explanation::row(
+        INVALID_REQUEST,
+        ("the request is malformed", "요청이 잘못됨"),
+        SETTINGS,
+        DOCUMENT,
+    ),
+    Explanation::row(
         INVALID_SCOPE,
         ("a scope that the client may not have", "허용되지 않은 권한 범위"),
         SCOPE,
         DOCUMENT,
     ),
-    row(
+    Explanation::row(
         INVALID_CLIENT,
         ("the client id or its secret is wrong", "클라이언트 ID 또는 시크릿이 틀림"),
         CLIENT,
         LATER,
     ),
-    row(
+    Explanation::row(
         INSUFFICIENT_SCOPE,
         ("the token does not have the scope for this", "토큰의 권한 범위가 부족함"),
         SCOPE,
         DOCUMENT,
     ),
-    row(
+    Explanation::row(
         INVALID_TOKEN,
         ("the token is over, malformed or revoked", "토큰이 만료되었거나 유효하지 않음"),
         LOGIN,
         DOCUMENT,
     ),
-    row(
+    Explanation::row(
         UNAUTHORIZED_CLIENT,
         ("the client is registered for another grant", "등록된 grant type과 다른 요청"),
         CLIENT,
         DOCUMENT,
     ),
 ];
-
-/// `means` is English, then Korean.
-const fn row(
-    code: &'static str,
-    means: (&'static str, &'static str),
-    remedy: Text,
-    source: Text,
-) -> Explanation {
-    Explanation { code, means: Text::fixed(means.0, means.1), remedy, source }
-}

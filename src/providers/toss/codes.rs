@@ -42,34 +42,49 @@ const ASK: Text = Text::fixed(
 
 /// Every code that is explained.
 pub const CODES: &[Explanation] = &[
-    row(TOKEN_INVALID, ("the token is not valid", "토큰이 유효하지 않음"), RENEW, COPIED),
-    row("CE3100", ("there is no such request", "존재하지 않는 요청"), TRANSACTION, COPIED),
-    row(
+    Explanation::row(
+        TOKEN_INVALID,
+        ("the token is not valid", "토큰이 유효하지 않음"),
+        RENEW,
+        COPIED,
+    ),
+    Explanation::row(
+        "CE3100",
+        ("there is no such request", "존재하지 않는 요청"),
+        TRANSACTION,
+        COPIED,
+    ),
+    Explanation::row(
         "CE3101",
         ("the result was read as often as it may be", "결과 조회 횟수 초과"),
         BEGIN_AGAIN,
         THIRD_PARTY,
     ),
-    row(
+    Explanation::row(
         "CE3102",
         ("the user has not finished yet", "요청이 아직 완료되지 않음"),
         WAIT_FOR_USER,
         COPIED,
     ),
-    row("CE3103", ("the request is over", "요청 만료"), BEGIN_AGAIN, THIRD_PARTY),
-    row(
+    Explanation::row("CE3103", ("the request is over", "요청 만료"), BEGIN_AGAIN, THIRD_PARTY),
+    Explanation::row(
         "CE3006",
         ("refused because of the user's age", "연령 정책에 따라 거부됨"),
         AGE,
         THIRD_PARTY,
     ),
-    row(
+    Explanation::row(
         "CE0001",
         ("Toss cannot be reached inside", "토스 서비스 이용 불가"),
         Explanation::WAIT,
         THIRD_PARTY,
     ),
-    row("CE0002", ("an error inside Toss", "토스 내부 오류"), Explanation::WAIT, THIRD_PARTY),
+    Explanation::row(
+        "CE0002",
+        ("an error inside Toss", "토스 내부 오류"),
+        Explanation::WAIT,
+        THIRD_PARTY,
+    ),
     unknown("CE0003"),
     unknown("CE1001"),
     unknown("CE3000"),
@@ -80,16 +95,6 @@ pub const CODES: &[Explanation] = &[
     unknown("CE5000"),
 ];
 
-/// `means` is English, then Korean.
-const fn row(
-    code: &'static str,
-    means: (&'static str, &'static str),
-    remedy: Text,
-    source: Text,
-) -> Explanation {
-    Explanation { code, means: Text::fixed(means.0, means.1), remedy, source }
-}
-
 const fn unknown(code: &'static str) -> Explanation {
-    row(code, ("its meaning was not found", "의미를 찾지 못한 코드"), ASK, NOT_FOUND)
+    Explanation::row(code, ("its meaning was not found", "의미를 찾지 못한 코드"), ASK, NOT_FOUND)
 }

@@ -1,7 +1,7 @@
 //! Hive's variables.
 
-use super::{DefaultValue, Kind, Variable};
-use crate::model::{HIVE_IDPS, HiveVersion};
+use super::{DefaultValue, Group, Kind, Variable};
+use crate::model::{HIVE_IDPS, HiveVersion, Provider};
 
 /// Where Hive's server API answers.
 pub const HIVE_API_BASE: Variable = Variable::new(
@@ -89,3 +89,20 @@ pub const HIVE_IDP_ID: Variable = Variable::new(
 .keys(&["idp_id"])
 .default(DefaultValue::Value("CUSTOM_GAME"))
 .required();
+
+/// Hive's, the game platform behind an OTTM login.
+pub const HIVE: Group = Group {
+    title: "Hive",
+    provider: Some(Provider::Hive),
+    in_env_file: true,
+    rows: &[
+        HIVE_API_BASE,
+        HIVE_FALLBACK_BASE,
+        HIVE_API_VERSION,
+        HIVE_APP_ID,
+        HIVE_CLIENT_ID,
+        HIVE_CLIENT_SECRET,
+        HIVE_CERTIFICATION_KEY,
+        HIVE_IDP_ID,
+    ],
+};

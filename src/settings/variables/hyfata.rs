@@ -1,6 +1,7 @@
 //! Hyfata's variables.
 
-use super::{DefaultValue, Kind, Variable};
+use super::{DefaultValue, Group, Kind, Variable};
+use crate::model::Provider;
 
 /// Where Hyfata's API answers.
 pub const HYFATA_API_BASE: Variable = Variable::new(
@@ -49,3 +50,17 @@ pub const HYFATA_SCOPE: Variable = Variable::new(
 .keys(&["scope"])
 .default(DefaultValue::Value("profile email"))
 .required();
+
+/// Hyfata's, by the names that its documents give them.
+pub const HYFATA: Group = Group {
+    title: "Hyfata",
+    provider: Some(Provider::Hyfata),
+    in_env_file: true,
+    rows: &[
+        HYFATA_API_BASE,
+        HYFATA_CLIENT_ID,
+        HYFATA_CLIENT_SECRET,
+        HYFATA_REDIRECT_URI,
+        HYFATA_SCOPE,
+    ],
+};

@@ -1,6 +1,7 @@
 //! KFTC OpenBanking's variables, by the names that its documents give them.
 
-use super::{DefaultValue, Kind, Variable};
+use super::{DefaultValue, Group, Kind, Variable};
+use crate::model::Provider;
 
 /// Where the gateway of the Korea Financial Telecommunications and Clearings Institute answers.
 pub const KFTC_API_BASE: Variable = Variable::new(
@@ -67,3 +68,18 @@ pub const KFTC_CLIENT_USE_CODE: Variable = Variable::new(
     "10자리 이용기관코드. 없으면 토큰을 한 번 요청해 알아내고 기억함",
 )
 .keys(&["client_use_code"]);
+
+/// KFTC's, by the names that its documents give them.
+pub const KFTC: Group = Group {
+    title: "KFTC OpenBanking",
+    provider: Some(Provider::Kftc),
+    in_env_file: true,
+    rows: &[
+        KFTC_API_BASE,
+        KFTC_CLIENT_ID,
+        KFTC_CLIENT_SECRET,
+        KFTC_REDIRECT_URI,
+        KFTC_SCOPE,
+        KFTC_CLIENT_USE_CODE,
+    ],
+};

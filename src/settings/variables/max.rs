@@ -1,6 +1,7 @@
 //! MAX Platform's variables, by the names that its document gives them.
 
-use super::{DefaultValue, Kind, Variable};
+use super::{DefaultValue, Group, Kind, Variable};
+use crate::model::Provider;
 
 /// Where MAX Platform answers.
 pub const SERVICE_API_BASE: Variable = Variable::new(
@@ -60,3 +61,18 @@ pub const SERVICE_TOKEN_EXPIRE_HOURS: Variable = Variable::new(
 )
 .keys(&["token_expire_hours"])
 .default(DefaultValue::Value("24"));
+
+/// MAX Platform's, by the names that its document gives them.
+pub const MAX: Group = Group {
+    title: "MAX Platform",
+    provider: Some(Provider::Max),
+    in_env_file: true,
+    rows: &[
+        SERVICE_API_BASE,
+        SERVICE_TOKEN,
+        SERVICE_CLIENT_ID,
+        SERVICE_CLIENT_SECRET,
+        SERVICE_SCOPE,
+        SERVICE_TOKEN_EXPIRE_HOURS,
+    ],
+};

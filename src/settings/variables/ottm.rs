@@ -1,6 +1,7 @@
 //! OTTM's variables. Its documents leave the hosts open; these are the ones of its public pages.
 
-use super::{DefaultValue, Kind, Variable};
+use super::{DefaultValue, Group, Kind, Variable};
+use crate::model::Provider;
 
 /// Where OTTM's members log in.
 pub const OTTM_MEMBER_BASE: Variable = Variable::new(
@@ -84,3 +85,19 @@ pub const OTTM_SCOPE: Variable = Variable::new(
 .keys(&["scope"])
 .default(DefaultValue::Value("openid profile"))
 .required();
+
+/// OTTM's, by the names that its documents give them.
+pub const OTTM: Group = Group {
+    title: "OTTM",
+    provider: Some(Provider::Ottm),
+    in_env_file: true,
+    rows: &[
+        OTTM_MEMBER_BASE,
+        OTTM_AUTHORIZE_PATH,
+        OTTM_API_BASE,
+        OTTM_CLIENT_ID,
+        OTTM_CLIENT_SECRET,
+        OTTM_REDIRECT_URI,
+        OTTM_SCOPE,
+    ],
+};

@@ -1,6 +1,7 @@
 //! Toss's variables, by the names that its documents give them.
 
-use super::{DefaultValue, Kind, Variable};
+use super::{DefaultValue, Group, Kind, Variable};
+use crate::model::Provider;
 
 /// Where Toss issues tokens.
 pub const TOSS_OAUTH_BASE: Variable = Variable::new(
@@ -56,3 +57,11 @@ pub const TOSS_SCOPE: Variable =
         .keys(&["scope"])
         .default(DefaultValue::Value("ca"))
         .required();
+
+/// Toss's, by the names that its documents give them.
+pub const TOSS: Group = Group {
+    title: "Toss",
+    provider: Some(Provider::Toss),
+    in_env_file: true,
+    rows: &[TOSS_OAUTH_BASE, TOSS_API_BASE, TOSS_CLIENT_ID, TOSS_CLIENT_SECRET, TOSS_SCOPE],
+};
