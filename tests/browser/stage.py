@@ -9,17 +9,18 @@ import base64
 import contextlib
 import json
 import os
-import queue
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.error
 import urllib.request
+
+sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from lines import Lines, expect  # noqa: E402: found only from here
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SKIPPED = 77
@@ -38,35 +39,6 @@ FLAGS = [
 ]
 # To this machine, never through a proxy.
 NEAR = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-
-
-class Lines:
-    """The lines of a stream, as they come."""
-
-    def __init__(self, stream):
-        self.lines = queue.Queue()
-        threading.Thread(target=self.read, args=(stream,), daemon=True).start()
-
-    def read(self, stream):
-        for line in stream:
-            self.lines.put(line)
-        self.lines.put(None)
-
-    def next(self, wanted, seconds=15):
-        """The first line that `wanted` makes something of."""
-        end = time.monotonic() + seconds
-        seen = []
-        while True:
-            try:
-                line = self.lines.get(timeout=max(0.01, end - time.monotonic()))
-            except queue.Empty:
-                line = None
-            if line is None:
-                raise AssertionError(f"the line that was waited for did not come: {seen}")
-            found = wanted(line)
-            if found:
-                return found
-            seen.append(line)
 
 
 class Browser:
@@ -148,18 +120,6 @@ def built():
     return os.path.join(target, "debug", "qetta")
 
 
-def json_of(line, key):
-    try:
-        return json.loads(line).get(key)
-    except (ValueError, AttributeError):
-        return None
-
-
-def expect(condition, words):
-    if not condition:
-        raise AssertionError(words)
-
-
 class Walk:
     """One login, from the command to its exit code."""
 
@@ -182,7 +142,7 @@ class Walk:
             **{self.setting: f"http://localhost:{self.port}{self.path}"},
         )
         notes = Lines(qetta.stderr)
-        url = notes.next(lambda line: json_of(line, "authorizationUrl"))
+        url = notes.next("authorizationUrl")
         self.browser = self.stage.window(self.phone)
         try:
             self.browser.open(url)
@@ -260,7 +220,7 @@ class Stage:
     def open(self):
         sandbox = self.start(["sandbox", "--port", "0", "--json"])
         Lines(sandbox.stderr)
-        self.environment.update(Lines(sandbox.stdout).next(lambda line: json_of(line, "env")))
+        self.environment.update(Lines(sandbox.stdout).next("env"))
         self.port = free_port()
         self.driver = subprocess.Popen(
             [shutil.which("chromedriver"), f"--port={self.port}"],

@@ -2,59 +2,19 @@
 
 import html.parser
 import http.cookiejar
-import json
 import os
-import queue
 import subprocess
+import sys
 import tempfile
-import threading
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
 
+sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from lines import Lines, expect, json_of  # noqa: E402, F401: handed on to the walks
+
 # To this machine, never through a proxy.
 DIRECT = urllib.request.ProxyHandler({})
-
-
-def expect(condition, words):
-    if not condition:
-        raise AssertionError(words)
-
-
-def json_of(line, key):
-    try:
-        return json.loads(line).get(key)
-    except (ValueError, AttributeError):
-        return None
-
-
-class Lines:
-    """The lines of a stream, as they come."""
-
-    def __init__(self, stream):
-        self.lines, self.seen = queue.Queue(), []
-        threading.Thread(target=self.read, args=(stream,), daemon=True).start()
-
-    def read(self, stream):
-        for line in stream:
-            self.lines.put(line)
-        self.lines.put(None)
-
-    def next(self, key, seconds=30):
-        """What the first line of JSON that has `key` says there."""
-        end = time.monotonic() + seconds
-        while True:
-            try:
-                line = self.lines.get(timeout=max(0.01, end - time.monotonic()))
-            except queue.Empty:
-                line = None
-            if line is None:
-                raise AssertionError(f"no line with {key} came: {self.seen}")
-            self.seen.append(line)
-            found = json_of(line, key)
-            if found is not None:
-                return found
 
 
 class Stage:
