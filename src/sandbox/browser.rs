@@ -36,8 +36,11 @@ pub(crate) fn encoded(value: &str) -> String {
     url::form_urlencoded::byte_serialize(value.as_bytes()).collect()
 }
 
+/// What is replaced, left out or added.
+pub(crate) type Changed<'a> = &'a [(&'a str, Option<&'a str>)];
+
 /// The usual parameters, with some replaced or left out, and others added.
-pub(crate) fn form(usual: &[(&str, &str)], changed: &[(&str, Option<&str>)]) -> String {
+pub(crate) fn form(usual: &[(&str, &str)], changed: Changed<'_>) -> String {
     let kept = usual.iter().filter(|(name, _)| !changed.iter().any(|(other, _)| other == name));
     let added = changed.iter().filter_map(|(name, value)| value.map(|value| (*name, value)));
     let pairs = kept.copied().chain(added);

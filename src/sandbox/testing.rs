@@ -79,6 +79,19 @@ impl Stage {
         Self::playing(Scenario { clock: Clock::Fixed(now), ..scenario })
     }
 
+    /// A sandbox in which a provider behaves like this: `hyfata=strict`.
+    pub(crate) fn behaving(choice: &str) -> Self {
+        let choice = choice.parse().unwrap();
+        Self::new().changed(|scenario| scenario.behaviors = [choice].into_iter().collect())
+    }
+
+    /// The same sandbox with something else played.
+    pub(crate) fn changed(&self, change: impl FnOnce(&mut Scenario)) -> Self {
+        let mut scenario = self.context.scenario.clone();
+        change(&mut scenario);
+        Self::playing(scenario)
+    }
+
     /// A sandbox that plays something of one's own.
     pub(crate) fn playing(scenario: Scenario) -> Self {
         let address = "127.0.0.1:9480".parse().unwrap();

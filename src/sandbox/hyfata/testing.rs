@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
 use crate::sandbox::answer::Answer;
-use crate::sandbox::browser::{brought_back, form};
+use crate::sandbox::browser::{Changed, brought_back, form};
 use crate::sandbox::hyfata::{CLIENT_ID, CLIENT_SECRET};
 use crate::sandbox::testing::{Asking, Stage};
 use crate::sandbox::{Scenario, people};
@@ -17,9 +17,6 @@ pub(super) const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 pub(super) const REDIRECT_URI: &str = "http://127.0.0.1:4711/callback";
 pub(super) const STATE: &str = "random_state_123";
 pub(super) const EMAIL: &str = "haneul.kim@example.com";
-
-/// What is replaced, left out or added.
-pub(super) type Changed<'a> = &'a [(&'a str, Option<&'a str>)];
 
 /// A request with PKCE.
 pub(super) const PKCE: [(&str, Option<&str>); 2] =
@@ -40,16 +37,12 @@ pub(super) struct Hyfata {
 impl Hyfata {
     /// With this behavior, as it is typed.
     pub(super) fn behaving(behavior: &str) -> Self {
-        let choice = format!("hyfata={behavior}").parse().unwrap();
-        Self { stage: Stage::new() }
-            .playing(|scenario| scenario.behaviors = [choice].into_iter().collect())
+        Self { stage: Stage::behaving(&format!("hyfata={behavior}")) }
     }
 
     /// The same with something else played.
     pub(super) fn playing(&self, change: impl FnOnce(&mut Scenario)) -> Self {
-        let mut scenario = self.stage.context.scenario.clone();
-        change(&mut scenario);
-        Self { stage: Stage::playing(scenario) }
+        Self { stage: self.stage.changed(change) }
     }
 
     /// The same, so many seconds on.

@@ -84,9 +84,7 @@ impl Kftc {
 
     /// The same with something else played.
     pub(super) fn playing(&self, change: impl FnOnce(&mut Scenario)) -> Self {
-        let mut scenario = self.stage.context.scenario.clone();
-        change(&mut scenario);
-        Self { stage: Stage::playing(scenario) }
+        Self { stage: self.stage.changed(change) }
     }
 
     /// The same, so many seconds on.

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use serde_json::Value;
 
 use crate::sandbox::answer::Answer;
-use crate::sandbox::browser::{encoded, form};
+use crate::sandbox::browser::{Changed, encoded, form};
 use crate::sandbox::max::clients::{CLIENT_ID, CLIENT_SECRET};
 use crate::sandbox::testing::{Asking, Stage};
 
@@ -20,9 +20,6 @@ pub(super) const OTHER_ID: &str = "maxmonitoring-service";
 pub(super) const OTHER_SECRET: &str = "sandbox_maxmonitoring-service_secret_not_a_real_one";
 pub(super) const OTHER: [(&str, Option<&str>); 2] =
     [("client_id", Some(OTHER_ID)), ("client_secret", Some(OTHER_SECRET))];
-
-/// What is replaced, left out or added.
-pub(super) type Changed<'a> = &'a [(&'a str, Option<&'a str>)];
 
 /// The guide's own sample.
 const USUAL: [(&str, &str); 4] = [
@@ -40,10 +37,7 @@ pub(super) struct Max {
 impl Max {
     /// With this behavior, as it is typed.
     pub(super) fn behaving(behavior: &str) -> Self {
-        let choice = format!("max={behavior}").parse().unwrap();
-        let mut scenario = Stage::new().context.scenario.clone();
-        scenario.behaviors = [choice].into_iter().collect();
-        Self { stage: Stage::playing(scenario) }
+        Self { stage: Stage::behaving(&format!("max={behavior}")) }
     }
 
     /// The same, so many seconds on.

@@ -4,15 +4,12 @@ use serde_json::Value;
 
 use crate::sandbox::Scenario;
 use crate::sandbox::answer::Answer;
-use crate::sandbox::browser::{brought_back, field, form};
+use crate::sandbox::browser::{Changed, brought_back, field, form};
 use crate::sandbox::ottm::{CLIENT_ID, CLIENT_SECRET};
 use crate::sandbox::testing::{Asking, Stage};
 
 pub(super) const REDIRECT_URI: &str = "http://127.0.0.1:4711/callback";
 pub(super) const STATE: &str = "xxx";
-
-/// What is replaced, left out or added.
-pub(super) type Changed<'a> = &'a [(&'a str, Option<&'a str>)];
 
 const USUAL: [(&str, &str); 5] = [
     ("scope", "openid profile"),
@@ -30,16 +27,12 @@ pub(super) struct Ottm {
 impl Ottm {
     /// With this behavior, as it is typed.
     pub(super) fn behaving(behavior: &str) -> Self {
-        let choice = format!("ottm={behavior}").parse().unwrap();
-        Self { stage: Stage::new() }
-            .playing(|scenario| scenario.behaviors = [choice].into_iter().collect())
+        Self { stage: Stage::behaving(&format!("ottm={behavior}")) }
     }
 
     /// The same with something else played.
     pub(super) fn playing(&self, change: impl FnOnce(&mut Scenario)) -> Self {
-        let mut scenario = self.stage.context.scenario.clone();
-        change(&mut scenario);
-        Self { stage: Stage::playing(scenario) }
+        Self { stage: self.stage.changed(change) }
     }
 
     /// The same, so many seconds on.

@@ -5,8 +5,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::header::{LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 use serde_json::{Value, json};
 
+use crate::sandbox::browser::Changed;
 use crate::sandbox::browser::{brought_back, field, html, location};
-use crate::sandbox::ottm::testing::{Changed, Ottm, REDIRECT_URI, STATE, body, refused, text};
+use crate::sandbox::ottm::testing::{Ottm, REDIRECT_URI, STATE, body, refused, text};
 use crate::sandbox::ottm::{CLIENT_ID, member_id};
 use crate::sandbox::people::PEOPLE;
 use crate::sandbox::testing::Asking;

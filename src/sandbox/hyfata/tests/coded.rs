@@ -2,10 +2,9 @@
 
 use serde_json::json;
 
+use crate::sandbox::browser::Changed;
 use crate::sandbox::hyfata::CLIENT_ID;
-use crate::sandbox::hyfata::testing::{
-    Changed, EMAIL, Hyfata, PKCE, VERIFIER, body, claims, refused, text,
-};
+use crate::sandbox::hyfata::testing::{EMAIL, Hyfata, PKCE, VERIFIER, body, claims, refused, text};
 use crate::sandbox::testing::Asking;
 
 const VERIFIED: (&str, Option<&str>) = ("code_verifier", Some(VERIFIER));

@@ -4,10 +4,10 @@ use http::header::{ALLOW, CACHE_CONTROL, LOCATION, PRAGMA, WWW_AUTHENTICATE};
 use serde_json::{Value, json};
 
 use crate::sandbox::answer::Answer;
+use crate::sandbox::browser::Changed;
 use crate::sandbox::browser::{brought_back, encoded, field, html, location};
 use crate::sandbox::hyfata::testing::{
-    CHALLENGE, Changed, EMAIL, Hyfata, PKCE, REDIRECT_URI, STATE, VERIFIER, body, refused, text,
-    typed,
+    CHALLENGE, EMAIL, Hyfata, PKCE, REDIRECT_URI, STATE, VERIFIER, body, refused, text, typed,
 };
 use crate::sandbox::hyfata::{CLIENT_ID, CLIENT_SECRET};
 use crate::sandbox::testing::Asking;
