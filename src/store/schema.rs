@@ -76,6 +76,22 @@ const MIGRATIONS: &[&str] = &[
         PRIMARY KEY (registration, name)
     ) STRICT, WITHOUT ROWID;
 ",
+    "
+    -- When the access token ends, in milliseconds, where the provider said: what is due is found
+    -- without reading every row.
+    ALTER TABLE connection ADD COLUMN ends_at INTEGER GENERATED ALWAYS AS
+        (issued_at + min(max(expires_in, 0), 9000000000000) * 1000) VIRTUAL;
+    CREATE INDEX connection_ends ON connection (ends_at);
+
+    -- A renewal by refresh token that was begun and has not come to an end. The refresh token of
+    -- that version may be used up: the answer with the next one may have been lost on its way.
+    CREATE TABLE renewal (
+        connection_id INTEGER PRIMARY KEY REFERENCES connection (id) ON DELETE CASCADE,
+        version INTEGER NOT NULL,
+        begun_at INTEGER NOT NULL,
+        tries INTEGER NOT NULL
+    ) STRICT;
+",
 ];
 
 /// An open database of the newest schema.
