@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use rusqlite::ErrorCode;
 
+use crate::store::Holder;
+
 /// Why the store could not do what was asked. Whichever it is, nothing was overwritten.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -133,6 +135,8 @@ pub enum StoreError {
     LockedTooLong {
         /// How long we waited.
         waited: Duration,
+        /// Who that is, where the lock's file says so.
+        holder: Option<Holder>,
     },
     /// The operating system gave no random bytes.
     #[error("the operating system gave no random bytes")]

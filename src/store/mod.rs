@@ -8,7 +8,7 @@
 //! | --- | --- |
 //! | `qetta.db` | facts in plain columns, tokens sealed one by one |
 //! | `qetta.key` | the key, where neither a key file was named nor a keyring answered |
-//! | `locks/` | an empty file for every connection that was ever refreshed |
+//! | `locks/` | a file for every connection that was ever refreshed; it names who is at it just now |
 //!
 //! Nothing here knows what a provider does, asks a person, prints, or reads the environment; the
 //! caller says which folder, which key file, whether a keyring may be asked, and what time it is.
@@ -22,11 +22,13 @@ pub mod files;
 #[doc(hidden)]
 pub mod fuzzing;
 mod guard;
+mod holder;
 mod key;
 mod keyring;
 mod ladder;
 mod learnt;
 mod numbers;
+mod renewals;
 mod rows;
 mod schema;
 #[cfg(test)]
@@ -37,7 +39,9 @@ mod vault;
 pub use error::StoreError;
 pub use facts::Store;
 pub use guard::RefreshGuard;
+pub use holder::Holder;
 pub use keyring::KeyringAccess;
 pub use ladder::KeyLadder;
+pub use renewals::Unfinished;
 pub use unlock::KeyState;
 pub use vault::{Held, Vault};
