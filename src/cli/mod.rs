@@ -31,6 +31,7 @@ mod sandbox;
 mod service_token;
 mod status;
 mod stdin;
+mod store;
 mod token;
 mod toss;
 mod unparsed;
@@ -100,6 +101,8 @@ enum Working {
     Jwt(jwt::Jwt),
     Introspect(introspect::Introspect),
     Status(status::Status),
+    #[command(subcommand)]
+    Store(store::Store),
     #[command(subcommand)]
     Provider(provider::Provider),
     Disconnect(disconnect::Disconnect),
@@ -203,6 +206,7 @@ impl Working {
             Self::Jwt(jwt) => jwt.run(app),
             Self::Introspect(introspect) => introspect.run(app),
             Self::Status(status) => status.run(app),
+            Self::Store(store) => store.run(app),
             Self::Provider(provider) => provider.run(app),
             Self::Disconnect(disconnect) => disconnect.run(app),
             Self::Doctor(doctor) => doctor.run(app),
