@@ -22,6 +22,7 @@ mod jwt;
 mod kftc;
 mod login;
 mod man;
+mod narrow;
 mod ottm;
 mod pkce;
 mod provider;
@@ -130,7 +131,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     harden();
     let args: Vec<OsString> = args.into_iter().collect();
     let environment = Environment::of_process();
-    let cli = match Cli::try_parse_from(&args) {
+    let cli = match narrow::parse(&args).map_or_else(|| Cli::try_parse_from(&args), Ok) {
         Ok(cli) => cli,
         Err(unparsed) => return unparsed::answer(&unparsed, &args, &environment),
     };
