@@ -682,7 +682,7 @@ _qetta() {
             return 0
             ;;
         qetta__subcmd__disconnect)
-            opts="-q -v -h --all-accounts --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help"
+            opts="-q -v -h --all-accounts --keep-until-revoked --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -1193,6 +1193,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l all-accounts -d 'Every account of the profile at this provider, not only `--account`'
+complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l keep-until-revoked -d 'Forget nothing that could not be revoked, so that it can be tried again'
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l json -d 'The same as `--format json`'
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
@@ -1219,6 +1220,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand logout" -l color -d 'When to
 always\t''
 never\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l all-accounts -d 'Every account of the profile at this provider, not only `--account`'
+complete -c qetta -n "__fish_qetta_using_subcommand logout" -l keep-until-revoked -d 'Forget nothing that could not be revoked, so that it can be tried again'
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l json -d 'The same as `--format json`'
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l no-input -d 'Never ask; fail with what is missing [env: CI]'

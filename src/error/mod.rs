@@ -4,6 +4,7 @@
 //! here, each of them gets its kind, its words in Korean and English, and its hints.
 
 mod check;
+mod command;
 mod discovery;
 mod kind;
 mod login;
@@ -229,6 +230,9 @@ impl From<OpError> for Error {
             )),
             OpError::Unsendable { provider } => damaged_token(provider),
             OpError::LoginRequired { provider, why } => login::required(provider, why),
+            OpError::AnswerLost { provider, refusal, since } => {
+                login::answer_lost(provider, refusal, since)
+            }
             OpError::TooShort { provider, lives, wanted } => {
                 login::too_short(provider, lives, wanted)
             }

@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 use crate::model::{AccessToken, ConnectionKey, RefreshToken, RegistrationId, Token};
 use crate::store::key::{Sealed, StoreKey};
 use crate::store::record::{Keys, Record};
+use crate::store::renewals;
 use crate::store::rows::{Kind, SealedToken, replace_secret, upsert};
 use crate::store::{KeyLadder, RefreshGuard, Store, StoreError};
 
@@ -77,7 +78,8 @@ impl Vault {
     /// is its version.
     ///
     /// Where the answer had no refresh token the old one stays (RFC 6749 §6), and so does the user's
-    /// id, as long as the token comes from the same registration.
+    /// id, as long as the token comes from the same registration. A renewal that was begun has come to
+    /// its end with it.
     pub fn put(
         &self,
         guard: &RefreshGuard,
@@ -95,6 +97,7 @@ impl Vault {
                 let refresh = sealed(with, key, Kind::RefreshToken, refresh.expose())?;
                 replace_secret(to, id, Kind::RefreshToken, &refresh)?;
             }
+            renewals::ended(to, id)?;
             Ok(version)
         })
     }
