@@ -9,6 +9,7 @@ mod discovery;
 mod kind;
 mod login;
 mod network;
+mod passphrase;
 mod refusal;
 #[cfg(feature = "sandbox")]
 mod sandbox;

@@ -7,7 +7,7 @@
 //! | in the folder | is |
 //! | --- | --- |
 //! | `qetta.db` | facts in plain columns, tokens sealed one by one |
-//! | `qetta.key` | the key, where neither a key file was named nor a keyring answered |
+//! | `qetta.key` | the key, where nothing was named and no keyring answered |
 //! | `locks/` | a file for every connection that was ever refreshed; it names who is at it just now |
 //!
 //! Nothing here knows what a provider does, asks a person, prints, or reads the environment; the
@@ -15,6 +15,7 @@
 //! Words for people and hints are made elsewhere, from the variants of [`StoreError`].
 
 mod accounts;
+mod derivation;
 mod error;
 mod facts;
 pub mod files;
@@ -29,6 +30,9 @@ mod ladder;
 mod learnt;
 mod numbers;
 mod overview;
+mod passphrase;
+mod record;
+mod rekey;
 mod renewals;
 mod rows;
 mod rungs;
@@ -45,6 +49,8 @@ pub use holder::Holder;
 pub use keyring::KeyringAccess;
 pub use ladder::{KeyLadder, KeySource};
 pub use overview::Overview;
+pub use passphrase::{Asked, PassphraseAccess, Prompt};
+pub use rekey::{NewKey, Passphrase, Rekeyed};
 pub use renewals::Unfinished;
 pub use rungs::{Rung, Standing};
 pub use unlock::KeyState;
