@@ -30,6 +30,9 @@ pub struct Disconnected {
     pub trouble: Option<OpError>,
     /// How long what could not be revoked stays good at the provider.
     pub alive: Alive,
+    /// Whether an answer with the next tokens was lost on its way, so that nobody here could name them
+    /// to the provider.
+    pub lost: bool,
     /// Whether it was not forgotten, because it could not be revoked.
     pub kept: bool,
 }
@@ -73,6 +76,7 @@ pub async fn disconnect(
         guard => Some(guard?),
     };
     let connection = store.connection(&key)?;
+    let lost = store.unfinished(&key)?.is_some();
     let Told { ended, trouble } = revoke(revocation, &key).await;
     let alive = connection.as_ref().map_or(Alive::No, |connection| alive(connection, ended, now));
     // Where nobody can be told, what has ended by itself needs nobody.
@@ -80,7 +84,8 @@ pub async fn disconnect(
     let kept =
         unrevoked == Unrevoked::Keep && connection.is_some() && (trouble.is_some() || at_large);
     let was_connected = if kept { true } else { store.forget(&key)? };
-    Ok(Disconnected { key, was_connected, revoked: ended == Ended::All, trouble, alive, kept })
+    let revoked = ended == Ended::All && !lost;
+    Ok(Disconnected { key, was_connected, revoked, trouble, alive, lost, kept })
 }
 
 fn alive(connection: &Connection, ended: Ended, now: Timestamp) -> Alive {

