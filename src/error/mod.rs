@@ -3,6 +3,7 @@
 //! Every module below has its own errors, which know neither languages nor remedies. Here, and only
 //! here, each of them gets its kind, its words in Korean and English, and its hints.
 
+mod account;
 mod check;
 mod discovery;
 mod kind;
@@ -228,6 +229,8 @@ impl From<OpError> for Error {
             )),
             OpError::Unsendable { provider } => damaged_token(provider),
             OpError::LoginRequired { provider, why } => login::required(provider, why),
+            OpError::NoSuchAccount { key } => account::missing(&key),
+            OpError::NameTaken { key } => account::taken(&key),
             OpError::TooShort { provider, lives, wanted } => {
                 login::too_short(provider, lives, wanted)
             }

@@ -27,8 +27,10 @@ mod keyring;
 mod ladder;
 mod learnt;
 mod numbers;
+mod renaming;
 mod rows;
 mod schema;
+mod selection;
 #[cfg(test)]
 mod testing;
 mod unlock;
@@ -39,5 +41,6 @@ pub use facts::Store;
 pub use guard::RefreshGuard;
 pub use keyring::KeyringAccess;
 pub use ladder::KeyLadder;
+pub use renaming::Renamed;
 pub use unlock::KeyState;
 pub use vault::{Held, Vault};

@@ -92,6 +92,14 @@ const MIGRATIONS: &[&str] = &[
         tries INTEGER NOT NULL
     ) STRICT;
 ",
+    "
+    -- Of one profile: what ends soon, what was issued in the future because the clock was set back,
+    -- and what another client was given.
+    DROP INDEX connection_ends;
+    CREATE INDEX connection_ends ON connection (profile, ends_at);
+    CREATE INDEX connection_issued ON connection (profile, issued_at);
+    CREATE INDEX connection_registered ON connection (profile, provider, registration);
+",
 ];
 
 /// An open database of the newest schema.

@@ -63,6 +63,16 @@ pub(super) fn ciphertexts(vault: &Vault, key: &ConnectionKey) -> Vec<Vec<u8>> {
     vault.store().database.read(read).unwrap()
 }
 
+/// How SQLite goes about a statement.
+pub(super) fn plan(store: &Store, statement: &str) -> String {
+    let read = |connection: &rusqlite::Connection| {
+        let mut explain = connection.prepare(&format!("EXPLAIN QUERY PLAN {statement}"))?;
+        let rows = explain.raw_query().mapped(|row| row.get::<_, String>("detail"));
+        Ok(rows.collect::<Result<Vec<_>, _>>()?.join("; "))
+    };
+    store.database.read(read).unwrap()
+}
+
 pub(super) fn write(path: &Path, bytes: &[u8]) {
     files::write_new(path, bytes).unwrap();
 }
