@@ -23,6 +23,7 @@ mod jwt;
 mod kftc;
 mod login;
 mod man;
+mod narrow;
 mod ottm;
 mod pkce;
 mod provider;
@@ -32,6 +33,7 @@ mod sandbox;
 mod service_token;
 mod status;
 mod stdin;
+mod store;
 mod token;
 mod toss;
 mod unparsed;
@@ -104,6 +106,8 @@ enum Working {
     #[command(subcommand)]
     Account(account::Account),
     #[command(subcommand)]
+    Store(store::Store),
+    #[command(subcommand)]
     Provider(provider::Provider),
     Disconnect(disconnect::Disconnect),
     Doctor(doctor::Doctor),
@@ -130,7 +134,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     harden();
     let args: Vec<OsString> = args.into_iter().collect();
     let environment = Environment::of_process();
-    let cli = match Cli::try_parse_from(&args) {
+    let cli = match narrow::parse(&args).map_or_else(|| Cli::try_parse_from(&args), Ok) {
         Ok(cli) => cli,
         Err(unparsed) => return unparsed::answer(&unparsed, &args, &environment),
     };
@@ -208,6 +212,7 @@ impl Working {
             Self::Introspect(introspect) => introspect.run(app),
             Self::Status(status) => status.run(app),
             Self::Account(account) => account.run(app),
+            Self::Store(store) => store.run(app),
             Self::Provider(provider) => provider.run(app),
             Self::Disconnect(disconnect) => disconnect.run(app),
             Self::Doctor(doctor) => doctor.run(app),
