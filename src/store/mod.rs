@@ -18,6 +18,7 @@ mod accounts;
 mod error;
 mod facts;
 pub mod files;
+mod filesystem;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzzing;

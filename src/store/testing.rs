@@ -8,6 +8,8 @@ use jiff::Timestamp;
 use crate::model::{
     AccessToken, ConnectionKey, Profile, Provider, RefreshToken, RegistrationId, Token,
 };
+use crate::store::filesystem::Journal;
+use crate::store::schema::Database;
 use crate::store::{KeyLadder, KeyringAccess, Store, Vault, files};
 
 pub(super) fn now() -> Timestamp {
@@ -45,6 +47,13 @@ pub(super) fn ladder() -> KeyLadder {
 
 pub(super) fn vault(folder: &Path) -> Vault {
     Store::create(folder).unwrap().unlock(&ladder()).unwrap()
+}
+
+/// The same as if the folder were one that several machines share.
+pub(super) fn shared_vault(folder: &Path) -> Vault {
+    let folder = folder.canonicalize().unwrap();
+    let database = Database::create_with(&folder, Journal::Rollback).unwrap();
+    Store { database, folder }.unlock(&ladder()).unwrap()
 }
 
 pub(super) async fn put(vault: &Vault, key: &ConnectionKey, token: &Token) {
