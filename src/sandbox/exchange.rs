@@ -68,18 +68,19 @@ where
     match tokio::time::timeout(READ_TIME, whole).await {
         Ok(Ok(whole)) => Ok(whole.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
-        Ok(Err(_)) => Err(unread(StatusCode::BAD_REQUEST, "the body ends before its end")),
-        Err(_) => Err(unread(StatusCode::REQUEST_TIMEOUT, "the body takes too long")),
+        Ok(Err(_)) => Err(unread(StatusCode::BAD_REQUEST, "R10: the body ends before its end")),
+        Err(_) => Err(unread(StatusCode::REQUEST_TIMEOUT, "R10: the body takes too long")),
     }
 }
 
 fn too_large() -> Answer {
-    unread(StatusCode::PAYLOAD_TOO_LARGE, "the body is larger than 1 MiB")
+    unread(StatusCode::PAYLOAD_TOO_LARGE, "R10: the body is larger than 1 MiB")
 }
 
 /// A refusal that leaves bytes unread, after which the connection is of no more use.
-fn unread(status: StatusCode, words: &'static str) -> Answer {
-    Answer::error(status, "invalid_request", words).with(CONNECTION, "close").breaking(words)
+fn unread(status: StatusCode, rule: &'static str) -> Answer {
+    let words = rule.split_once(": ").map_or(rule, |(_, words)| words);
+    Answer::error(status, "invalid_request", words).with(CONNECTION, "close").breaking(rule)
 }
 
 /// As HTTP, with what every answer bears.

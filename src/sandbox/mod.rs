@@ -14,6 +14,7 @@
 //! page, redirect     what their pages in the browser share
 //! asked              from an authorization request to the way back
 //! people             who can log in there
+//! rules              which rules a client can break, by their ids
 //! behavior           whose rules a provider keeps
 //! state              what the providers remember, in SQLite
 //! running            where a running sandbox can be found
@@ -53,6 +54,7 @@ mod people;
 mod pkce;
 mod redirect;
 mod router;
+mod rules;
 mod running;
 mod secrets;
 mod server;
@@ -69,6 +71,7 @@ pub use custom::{CustomProvider, custom_providers};
 pub use error::SandboxError;
 pub use listener::Listener;
 pub use router::environment;
+pub use rules::{RULES, Rule};
 pub use running::{Announcement, Running};
 pub use secrets::AdminToken;
 pub use server::run;

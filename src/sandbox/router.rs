@@ -97,7 +97,7 @@ pub fn environment(url: &str) -> Vec<(&'static str, String)> {
 /// Finds the route and has it answer.
 pub(crate) fn answer(call: &Call, context: &Context) -> Answer {
     let Some(service) = SERVICES.iter().find(|service| service.owns(call.path())) else {
-        return Miss::NoSuchPath.answer().breaking("unknown path");
+        return Miss::NoSuchPath.answer().breaking("R01: unknown path");
     };
     let here = || service.routes.iter().filter(|route| route.is_at(call.path()));
     if let Some(route) = here().find(|route| route.method == call.head.method) {
@@ -105,11 +105,11 @@ pub(crate) fn answer(call: &Call, context: &Context) -> Answer {
     }
     let methods: Vec<&str> = here().map(|route| route.method.as_str()).collect();
     if methods.is_empty() {
-        return (service.refuse)(call, Miss::NoSuchPath).breaking("unknown path");
+        return (service.refuse)(call, Miss::NoSuchPath).breaking("R01: unknown path");
     }
     (service.refuse)(call, Miss::WrongMethod)
         .with(ALLOW, &methods.join(", "))
-        .breaking("wrong method")
+        .breaking("R02: wrong method")
 }
 
 impl Route {
