@@ -22,6 +22,7 @@ mod jwt;
 mod kftc;
 mod login;
 mod man;
+mod narrow;
 mod ottm;
 mod pkce;
 mod provider;
@@ -31,6 +32,7 @@ mod sandbox;
 mod service_token;
 mod status;
 mod stdin;
+mod store;
 mod token;
 mod toss;
 mod unparsed;
@@ -101,6 +103,8 @@ enum Working {
     Introspect(introspect::Introspect),
     Status(status::Status),
     #[command(subcommand)]
+    Store(store::Store),
+    #[command(subcommand)]
     Provider(provider::Provider),
     Disconnect(disconnect::Disconnect),
     Doctor(doctor::Doctor),
@@ -127,7 +131,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     harden();
     let args: Vec<OsString> = args.into_iter().collect();
     let environment = Environment::of_process();
-    let cli = match Cli::try_parse_from(&args) {
+    let cli = match narrow::parse(&args).map_or_else(|| Cli::try_parse_from(&args), Ok) {
         Ok(cli) => cli,
         Err(unparsed) => return unparsed::answer(&unparsed, &args, &environment),
     };
@@ -203,6 +207,7 @@ impl Working {
             Self::Jwt(jwt) => jwt.run(app),
             Self::Introspect(introspect) => introspect.run(app),
             Self::Status(status) => status.run(app),
+            Self::Store(store) => store.run(app),
             Self::Provider(provider) => provider.run(app),
             Self::Disconnect(disconnect) => disconnect.run(app),
             Self::Doctor(doctor) => doctor.run(app),

@@ -26,6 +26,13 @@ impl From<StoreError> for Error {
     }
 }
 
+impl Error {
+    /// What a store's error says, for who lists it beside others.
+    pub fn message_of_store(error: &StoreError) -> Text {
+        message(error)
+    }
+}
+
 #[expect(clippy::too_many_lines, reason = "a table of sentences")]
 fn message(error: &StoreError) -> Text {
     match error {

@@ -14,7 +14,7 @@ use crate::store::key::StoreKey;
 use crate::store::{KeyringAccess, StoreError, files};
 
 /// The name of the generated key file in the data folder.
-const FILE_NAME: &str = "qetta.key";
+pub(super) const FILE_NAME: &str = "qetta.key";
 
 /// More than any form of a key takes, and little enough to read from an endless file.
 const LONGEST_FILE: u64 = 4096;
@@ -30,7 +30,7 @@ pub struct KeyLadder {
 
 /// Where the key of a store is, as its database records it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum KeySource {
+pub enum KeySource {
     /// In a file that the user names each time.
     Named,
     /// In the operating system's keyring.
@@ -54,7 +54,7 @@ impl KeySource {
     const ALL: [Self; 3] = [Self::Named, Self::Keyring, Self::Generated];
 
     /// As the database has it.
-    pub(super) fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Named => "named",
             Self::Keyring => "keyring",
@@ -126,7 +126,7 @@ fn read_named(path: &Path) -> Result<StoreKey, StoreError> {
     read(path, File::open(path))
 }
 
-fn read_generated(path: &Path) -> Result<StoreKey, StoreError> {
+pub(super) fn read_generated(path: &Path) -> Result<StoreKey, StoreError> {
     let key = read(path, files::open_own(path, OpenOptions::new().read(true)))?;
     match files::is_ours(path, 0o077) {
         Ok(true) => Ok(key),

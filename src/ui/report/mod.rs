@@ -19,6 +19,7 @@ mod sandbox;
 mod server;
 mod service_token;
 mod settings;
+mod store;
 mod tested;
 mod token;
 mod transactions;
@@ -43,6 +44,7 @@ pub use service_token::{
     NewSecret, RegisteredClients, ServiceTokenIssued, ServiceTokenState, SixChecks, Statistics,
 };
 pub use settings::{FilePath, SettingsListing};
+pub use store::StoreStanding;
 pub use tested::ConnectionTest;
 pub use token::StoredToken;
 pub use transactions::{PostingRow, Statement, Statements};
