@@ -15,6 +15,7 @@
 //! asked              from an authorization request to the way back
 //! people             who can log in there
 //! rules              which rules a client can break, by their ids
+//! journal            what came in and how it was answered, for the tests of others
 //! behavior           whose rules a provider keeps
 //! state              what the providers remember, in SQLite
 //! running            where a running sandbox can be found
@@ -42,6 +43,7 @@ mod grant;
 mod hive;
 mod host;
 mod hyfata;
+mod journal;
 mod jwt;
 mod kftc;
 mod listener;
@@ -69,6 +71,7 @@ pub use behavior::{Behavior, BehaviorChoice, Behaviors, NoSuchBehavior};
 pub use context::Scenario;
 pub use custom::{CustomProvider, custom_providers};
 pub use error::SandboxError;
+pub use journal::{Entry, Journal, ReportFormat, Violation, report};
 pub use listener::Listener;
 pub use router::environment;
 pub use rules::{RULES, Rule};
