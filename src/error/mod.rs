@@ -4,10 +4,12 @@
 //! here, each of them gets its kind, its words in Korean and English, and its hints.
 
 mod check;
+mod command;
 mod discovery;
 mod kind;
 mod login;
 mod network;
+mod passphrase;
 mod refusal;
 #[cfg(feature = "sandbox")]
 mod sandbox;
@@ -228,6 +230,9 @@ impl From<OpError> for Error {
             )),
             OpError::Unsendable { provider } => damaged_token(provider),
             OpError::LoginRequired { provider, why } => login::required(provider, why),
+            OpError::AnswerLost { provider, refusal, since } => {
+                login::answer_lost(provider, refusal, since)
+            }
             OpError::TooShort { provider, lives, wanted } => {
                 login::too_short(provider, lives, wanted)
             }

@@ -13,6 +13,7 @@ mod login;
 mod max;
 mod ottm;
 mod refresh;
+mod renewal;
 mod revoke;
 mod token;
 mod toss;
@@ -24,7 +25,7 @@ use crate::model::Clock;
 
 pub use crate::oauth::DeviceLogin;
 pub use call::{Called, Rules, call};
-pub use connections::{Alive, Disconnected, disconnect, due_within, last_end};
+pub use connections::{Alive, Disconnected, Unrevoked, disconnect, due_within, last_end};
 pub use discovery::{check_pkce, completed, discover};
 pub use error::{LoginRefused, LoginWhy, OpError};
 pub use explain::{explain, near as near_codes};

@@ -162,9 +162,9 @@ impl Settings {
         (profile.source != Source::BuiltIn).then_some(&profile.value)
     }
 
-    /// Whether somebody wants the key made of a passphrase.
-    pub fn passphrase_is_asked_for(&self) -> bool {
-        self.layers.environment.hint(&variables::PASSPHRASE_FILE).is_some()
+    /// The file of the passphrase that the store's key is made of, where one is named.
+    pub fn passphrase_file(&self) -> Option<&Path> {
+        self.general.passphrase_file.as_ref().map(|path| path.value.as_path())
     }
 
     /// What `$BROWSER` says.

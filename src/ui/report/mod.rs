@@ -14,6 +14,7 @@ mod login;
 mod pkce;
 mod providers;
 mod refreshed;
+mod rekeyed;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod server;
@@ -37,6 +38,7 @@ pub use login::{HiveKey, MemberShown, NewLogin, PlayerVerified};
 pub use pkce::{PkceChallenge, PkcePair, PkceVerdict};
 pub use providers::{KnownProvider, ProviderRow, ProviderTable};
 pub use refreshed::{Refreshed, RefreshedAll, Renewal};
+pub use rekeyed::RekeyedStore;
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxEnvironment, SandboxReady};
 pub use server::{Introspection, ServerMetadata};
