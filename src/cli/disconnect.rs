@@ -6,7 +6,9 @@ use url::Url;
 use crate::app::{App, KftcParts};
 use crate::cli::global::{PROVIDER, provider};
 use crate::error::Error;
-use crate::model::{ConnectionKey, Lang, Provider, Registration, Text, korean_time, text};
+use crate::model::{
+    ConnectionKey, Lang, Provider, Registration, Selection, Text, korean_time, text,
+};
 use crate::ops::{self, Alive, Desk, Disconnected, Revocation, Unrevoked};
 use crate::store::{Store, Vault};
 use crate::ui::report::DisconnectedAll;
@@ -162,9 +164,9 @@ impl Disconnect {
         if !self.all_accounts {
             return Ok(vec![app.key(self.provider)]);
         }
-        let connections = store.connections(app.settings.profile())?;
-        let keys = connections.into_iter().map(|connection| connection.key);
-        Ok(keys.filter(|key| key.provider == self.provider).collect())
+        let profile = Some(app.settings.profile());
+        let here = Selection { profile, provider: Some(self.provider), account: None };
+        Ok(store.selected(here)?.into_iter().map(|connection| connection.key).collect())
     }
 }
 

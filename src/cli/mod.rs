@@ -4,6 +4,7 @@
 #![expect(clippy::doc_markdown, reason = "doc comments are the help: backticks would be printed")]
 #![expect(clippy::unused_self, reason = "a verb without flags is run like every other")]
 
+mod account;
 mod api;
 mod completions;
 mod config;
@@ -103,6 +104,8 @@ enum Working {
     Introspect(introspect::Introspect),
     Status(status::Status),
     #[command(subcommand)]
+    Account(account::Account),
+    #[command(subcommand)]
     Store(store::Store),
     #[command(subcommand)]
     Provider(provider::Provider),
@@ -185,6 +188,7 @@ impl Working {
     fn has_rows(&self) -> bool {
         match self {
             Self::Status(_) | Self::Doctor(_) => true,
+            Self::Account(account) => account.has_rows(),
             Self::Kftc(kftc) => kftc.has_rows(),
             Self::ServiceToken(service_token) => service_token.has_rows(),
             _ => false,
@@ -207,6 +211,7 @@ impl Working {
             Self::Jwt(jwt) => jwt.run(app),
             Self::Introspect(introspect) => introspect.run(app),
             Self::Status(status) => status.run(app),
+            Self::Account(account) => account.run(app),
             Self::Store(store) => store.run(app),
             Self::Provider(provider) => provider.run(app),
             Self::Disconnect(disconnect) => disconnect.run(app),

@@ -3,6 +3,7 @@
 //! Every module below has its own errors, which know neither languages nor remedies. Here, and only
 //! here, each of them gets its kind, its words in Korean and English, and its hints.
 
+mod account;
 mod check;
 mod command;
 mod discovery;
@@ -233,6 +234,8 @@ impl From<OpError> for Error {
             OpError::AnswerLost { provider, refusal, since } => {
                 login::answer_lost(provider, refusal, since)
             }
+            OpError::NoSuchAccount { key } => account::missing(&key),
+            OpError::NameTaken { key } => account::taken(&key),
             OpError::TooShort { provider, lives, wanted } => {
                 login::too_short(provider, lives, wanted)
             }

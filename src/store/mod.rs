@@ -19,6 +19,7 @@ mod derivation;
 mod error;
 mod facts;
 pub mod files;
+mod filesystem;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzzing;
@@ -33,10 +34,12 @@ mod overview;
 mod passphrase;
 mod record;
 mod rekey;
+mod renaming;
 mod renewals;
 mod rows;
 mod rungs;
 mod schema;
+mod selection;
 #[cfg(test)]
 mod testing;
 mod unlock;
@@ -51,6 +54,7 @@ pub use ladder::{KeyLadder, KeySource};
 pub use overview::Overview;
 pub use passphrase::{Asked, PassphraseAccess, Prompt};
 pub use rekey::{NewKey, Passphrase, Rekeyed};
+pub use renaming::Renamed;
 pub use renewals::Unfinished;
 pub use rungs::{Rung, Standing};
 pub use unlock::KeyState;
