@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::model::{Connection, ConnectionKey, Provider, Span, moved};
-use crate::ops::OpError;
 use crate::ops::revoke::{Revocation, revoke};
+use crate::ops::{OpError, audit};
 use crate::providers::kftc;
 use crate::store::{Store, StoreError};
 
@@ -61,11 +61,18 @@ pub async fn disconnect(
         guard => Some(guard?),
     };
     let connection = store.connection(&key)?;
+    let token = revocation.vault().and_then(|vault| vault.held(&key).ok().flatten());
     let (revoked, trouble) = match revoke(revocation, &key).await {
         Ok(revoked) => (revoked, None),
         Err(error) => (false, Some(error)),
     };
+    if let (Some(vault), Some(held)) = (revocation.vault(), token) {
+        audit::revoked(vault, &key, &held.token.access_token, trouble.as_ref(), now);
+    }
     let was_connected = store.forget(&key)?;
+    if was_connected {
+        audit::forgotten(store, revocation.vault(), &key, now);
+    }
     let alive = match connection.filter(|_| !revoked).map(|connection| last_end(&connection)) {
         Some(Some(end)) if end > now => Alive::Until(end),
         Some(None) => Alive::Unknown,

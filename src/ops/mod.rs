@@ -1,6 +1,7 @@
 //! What qetta can do. Functions that take the parts they work with and return model values; they
 //! never print, ask or exit, so that another front can call the very same ones.
 
+mod audit;
 mod call;
 mod connections;
 mod discovery;
@@ -23,6 +24,7 @@ use crate::http::Client;
 use crate::model::Clock;
 
 pub use crate::oauth::DeviceLogin;
+pub use audit::{Purpose, handed_on, kind, passed};
 pub use call::{Called, Rules, call};
 pub use connections::{Alive, Disconnected, disconnect, due_within, last_end};
 pub use discovery::{check_pkce, completed, discover};

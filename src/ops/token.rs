@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::oauth::{self, Dialect};
 use crate::ops::hive::server_token;
-use crate::ops::{Desk, LoginWhy, OpError};
+use crate::ops::{Desk, LoginWhy, OpError, audit};
 use crate::providers::hive::Hive;
 use crate::store::{Held, Vault};
 
@@ -172,20 +172,24 @@ pub async fn obtain(
     let now = desk.clock.now();
     // Whoever held the lock before us may have renewed it meanwhile: what counts is what is there
     // now.
-    let old = match judge(vault.held(&subject.key)?, &sought, demand, now) {
+    let (due, old) = match judge(vault.held(&subject.key)?, &sought, demand, now) {
         Judged::Good(held) => return Ok(kept(held)),
-        Judged::Due(_, old) => old,
+        Judged::Due(due, old) => (due, old),
     };
     match renewed(desk, subject, old.as_ref(), now).await {
         Ok(token) => {
             let version = vault.put(&guard, &subject.registration.id(), &token, None, now)?;
+            audit::renewed(vault, subject, due, &token.access_token, now);
             long_enough(subject, &token, demand, now)?;
             Ok(Obtained { token, version, origin: Origin::Provider, stale_because: None })
         }
-        Err(error) => match old.filter(|held| still_holds(held, &sought, demand, now)) {
-            Some(held) => Ok(Obtained { stale_because: Some(error), ..kept(held) }),
-            None => Err(error),
-        },
+        Err(error) => {
+            audit::not_renewed(vault, subject, old.as_ref(), &error, now);
+            match old.filter(|held| still_holds(held, &sought, demand, now)) {
+                Some(held) => Ok(Obtained { stale_because: Some(error), ..kept(held) }),
+                None => Err(error),
+            }
+        }
     }
 }
 

@@ -10,8 +10,10 @@ use base64::alphabet::{Alphabet, STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac as _};
 use rand::TryRng as _;
 use rand::rngs::SysRng;
+use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use crate::store::StoreError;
@@ -72,6 +74,21 @@ impl StoreKey {
         let payload = Payload { msg: &sealed.bytes, aad: context.as_bytes() };
         let opened = self.cipher().decrypt(&XNonce::from(sealed.nonce), payload);
         opened.ok().map(Zeroizing::new)
+    }
+
+    /// Another key, which this one always gives for this purpose, and which does not lead back to it.
+    pub(super) fn derived(&self, purpose: &str) -> Self {
+        Self(Zeroizing::new(self.mac(format!("qetta/1 {purpose}").as_bytes())))
+    }
+
+    /// HMAC-SHA256 (RFC 2104) of a message. For keys that were [`derived`](Self::derived) for it alone.
+    pub(super) fn mac(&self, message: &[u8]) -> [u8; KEY_LENGTH] {
+        // A key that is shorter than a block is filled up with zeros.
+        let mut block = Zeroizing::new([0; 64]);
+        block[..KEY_LENGTH].copy_from_slice(&*self.0);
+        let mut mac = Hmac::<Sha256>::new((&*block).into());
+        mac.update(message);
+        mac.finalize().into_bytes().into()
     }
 
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
@@ -204,6 +221,24 @@ mod tests {
     fn the_same_secret_never_looks_the_same() {
         let key = StoreKey::generate().unwrap();
         assert_ne!(key.seal(b"secret", "here").unwrap(), key.seal(b"secret", "here").unwrap());
+    }
+
+    #[test]
+    fn a_derived_key_belongs_to_its_purpose_and_its_key() {
+        let key = StoreKey::from_bytes(&BYTES).unwrap();
+        let other = StoreKey::generate().unwrap();
+        assert_eq!(key.derived("one").0, key.derived("one").0);
+        assert_ne!(key.derived("one").0, key.derived("two").0);
+        assert_ne!(key.derived("one").0, other.derived("one").0);
+        assert_ne!(key.derived("one").0, key.0);
+    }
+
+    #[test]
+    fn a_mac_is_that_of_everybody_else() {
+        // Computed with Python's `hmac` over the same bytes.
+        let key = StoreKey::from_bytes(&BYTES).unwrap();
+        let expected = "9a25400570d76794c8d9d689502a6c92bd312f450b626aa3dfad2491dfcaeff5";
+        assert_eq!(*hex(&key.mac(b"message")), expected);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::store::{RefreshGuard, Store, StoreError};
 #[derive(Debug)]
 pub struct Vault {
     store: Store,
-    key: StoreKey,
+    pub(super) key: StoreKey,
     fresh_key_file: Option<PathBuf>,
 }
 
