@@ -3,11 +3,13 @@
 //! Every module below has its own errors, which know neither languages nor remedies. Here, and only
 //! here, each of them gets its kind, its words in Korean and English, and its hints.
 
+mod audit;
 mod check;
 mod discovery;
 mod kind;
 mod login;
 mod network;
+mod passphrase;
 mod refusal;
 #[cfg(feature = "sandbox")]
 mod sandbox;
@@ -18,6 +20,7 @@ use crate::http::Answer;
 use crate::model::{Provider, Refusal, Text, text};
 use crate::ops::OpError;
 
+pub use audit::log_does_not_hold;
 pub use check::challenge_mismatch;
 pub use kind::{Kind, reference};
 pub use refusal::refused;

@@ -1,28 +1,40 @@
 //! The tokens at rest cannot be reached. All of these end with exit code 8, and nothing was lost or
 //! overwritten.
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, Kind, passphrase};
 use crate::model::{Text, text};
 use crate::store::StoreError;
 
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
-        let mut met = Self::new(Kind::Store, message(&error));
+        let kind = passphrase::kind(&error).unwrap_or(Kind::Store);
+        let mut met = Self::new(kind, message(&error));
         if let Some(hint) = remedy(&error) {
             met = met.hint(hint);
         }
-        if matches!(error, StoreError::Busy { .. } | StoreError::LockedTooLong { .. }) {
+        if matches!(
+            error,
+            StoreError::Busy { .. } | StoreError::LockedTooLong { .. } | StoreError::InUse { .. }
+        ) {
             met = met.retryable();
         }
         match error {
             StoreError::Unwritable { source, .. } | StoreError::Sqlite(source) => {
                 met.because(source)
             }
-            StoreError::KeyFileUnreadable { source, .. } | StoreError::Io { source, .. } => {
-                met.because(source)
-            }
+            StoreError::KeyFileUnreadable { source, .. }
+            | StoreError::PassphraseUnreadable { source, .. }
+            | StoreError::PassphraseUnasked { source }
+            | StoreError::Io { source, .. } => met.because(source),
             _ => met,
         }
+    }
+}
+
+impl Error {
+    /// What a store's error says, for who lists it beside others.
+    pub fn message_of_store(error: &StoreError) -> Text {
+        message(error)
     }
 }
 
@@ -85,6 +97,13 @@ fn message(error: &StoreError) -> Text {
             text!(
                 "another qetta has been renewing this token for {seconds} s",
                 "다른 qetta가 {seconds}초 동안 이 토큰을 갱신하고 있습니다"
+            )
+        }
+        StoreError::InUse { waited } => {
+            let seconds = waited.as_secs();
+            text!(
+                "another qetta has been using the store for {seconds} s",
+                "다른 qetta가 {seconds}초 동안 저장소를 쓰고 있습니다"
             )
         }
         StoreError::NoRandomness => {
@@ -163,7 +182,7 @@ fn message_about_the_key(error: &StoreError) -> Text {
                 "키링이 {seconds}초 안에 응답하지 않았습니다"
             )
         }
-        other => Text::same(other.to_string()),
+        other => passphrase::message(other).unwrap_or_else(|| Text::same(other.to_string())),
     }
 }
 
@@ -205,7 +224,7 @@ fn remedy(error: &StoreError) -> Option<Text> {
         StoreError::DiskFull { .. } => {
             text!("make room and try again", "공간을 확보한 뒤 다시 시도하세요")
         }
-        StoreError::Busy { .. } | StoreError::LockedTooLong { .. } => {
+        StoreError::Busy { .. } | StoreError::LockedTooLong { .. } | StoreError::InUse { .. } => {
             text!("try again in a while", "잠시 후 다시 시도하세요")
         }
         StoreError::WrongKey | StoreError::KeyFileNeeded => {
@@ -243,6 +262,7 @@ fn remedy(error: &StoreError) -> Option<Text> {
             )
         }
         StoreError::NoRandomness | StoreError::Sqlite(_) => return None,
+        other => return passphrase::remedy(other),
     };
     Some(hint)
 }

@@ -104,6 +104,12 @@ impl Settings {
         &self.general.account.value
     }
 
+    /// The account, where somebody named one.
+    pub fn named_account(&self) -> Option<&Account> {
+        let account = &self.general.account;
+        (account.source != Source::BuiltIn).then_some(&account.value)
+    }
+
     /// How results are written.
     pub fn format(&self) -> Format {
         self.general.format.value
@@ -162,9 +168,9 @@ impl Settings {
         (profile.source != Source::BuiltIn).then_some(&profile.value)
     }
 
-    /// Whether somebody wants the key made of a passphrase.
-    pub fn passphrase_is_asked_for(&self) -> bool {
-        self.layers.environment.hint(&variables::PASSPHRASE_FILE).is_some()
+    /// The file of the passphrase that the store's key is made of, where one is named.
+    pub fn passphrase_file(&self) -> Option<&Path> {
+        self.general.passphrase_file.as_ref().map(|path| path.value.as_path())
     }
 
     /// What `$BROWSER` says.

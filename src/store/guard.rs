@@ -12,6 +12,12 @@ use crate::model::ConnectionKey;
 use crate::store::key::hex;
 use crate::store::{StoreError, files};
 
+/// The folder of the locks, in the data folder.
+const FOLDER: &str = "locks";
+
+/// The lock of the store as a whole.
+const STORE_FILE: &str = "store.lock";
+
 /// How long the first look at a taken lock is apart from the second; then twice as long each time.
 const FIRST_PAUSE: Duration = Duration::from_millis(5);
 
@@ -27,6 +33,33 @@ const LONGEST_PAUSE: Duration = Duration::from_millis(50);
 pub struct RefreshGuard {
     key: ConnectionKey,
     _lock: File,
+    /// Held by all who refresh together, so that nobody exchanges the store meanwhile.
+    _store: File,
+}
+
+/// The right to exchange a store or its key: as long as it is held, nobody refreshes.
+#[derive(Debug)]
+pub(super) struct WholeStore {
+    _lock: File,
+}
+
+impl WholeStore {
+    /// Waits until nobody refreshes any connection.
+    pub(super) fn take(folder: &Path, wait: Duration) -> Result<Self, StoreError> {
+        let path = folder.join(FOLDER).join(STORE_FILE);
+        let lock = open(&path).map_err(StoreError::io(&path))?;
+        let begun = std::time::Instant::now();
+        loop {
+            match lock.try_lock() {
+                Ok(()) => return Ok(Self { _lock: lock }),
+                Err(TryLockError::Error(source)) => return Err(StoreError::Io { path, source }),
+                Err(TryLockError::WouldBlock) if begun.elapsed() >= wait => {
+                    return Err(StoreError::InUse { waited: wait });
+                }
+                Err(TryLockError::WouldBlock) => std::thread::sleep(FIRST_PAUSE),
+            }
+        }
+    }
 }
 
 impl RefreshGuard {
@@ -42,19 +75,43 @@ impl RefreshGuard {
         key: &ConnectionKey,
         wait: Duration,
     ) -> Result<Self, StoreError> {
-        let path = folder.join("locks").join(file_name(key));
-        let lock = open(&path).map_err(StoreError::io(&path))?;
         let begun = Instant::now();
+        let patience = Patience { begun, wait };
+        let path = folder.join(FOLDER).join(STORE_FILE);
+        let store = open(&path).map_err(StoreError::io(&path))?;
+        let in_use = || StoreError::InUse { waited: wait };
+        patience.locked(&path, || store.try_lock_shared(), in_use).await?;
+        let path = folder.join(FOLDER).join(file_name(key));
+        let lock = open(&path).map_err(StoreError::io(&path))?;
+        let too_long = || StoreError::LockedTooLong { waited: wait };
+        patience.locked(&path, || lock.try_lock(), too_long).await?;
+        Ok(Self { key: key.clone(), _lock: lock, _store: store })
+    }
+}
+
+/// How long somebody waits for all of their locks together.
+struct Patience {
+    begun: Instant,
+    wait: Duration,
+}
+
+impl Patience {
+    async fn locked(
+        &self,
+        path: &Path,
+        try_lock: impl Fn() -> Result<(), TryLockError>,
+        too_long: impl Fn() -> StoreError,
+    ) -> Result<(), StoreError> {
         let mut pause = FIRST_PAUSE;
         loop {
-            match lock.try_lock() {
-                Ok(()) => return Ok(Self { key: key.clone(), _lock: lock }),
-                Err(TryLockError::Error(source)) => return Err(StoreError::Io { path, source }),
+            match try_lock() {
+                Ok(()) => return Ok(()),
+                Err(TryLockError::Error(source)) => return Err(StoreError::io(path)(source)),
                 Err(TryLockError::WouldBlock) => {}
             }
-            let left = wait.saturating_sub(begun.elapsed());
+            let left = self.wait.saturating_sub(self.begun.elapsed());
             if left.is_zero() {
-                return Err(StoreError::LockedTooLong { waited: wait });
+                return Err(too_long());
             }
             sleep(pause.min(left)).await;
             pause = LONGEST_PAUSE.min(pause * 2);
@@ -130,12 +187,33 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn nobody_refreshes_while_the_store_is_exchanged() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, two) = (
+            take(folder.path(), "one", Duration::ZERO).await.unwrap(),
+            take(folder.path(), "two", Duration::ZERO).await.unwrap(),
+        );
+        let in_use = |taken: Result<WholeStore, StoreError>| {
+            matches!(taken, Err(StoreError::InUse { waited: Duration::ZERO }))
+        };
+        assert!(in_use(WholeStore::take(folder.path(), Duration::ZERO)));
+        drop(one);
+        assert!(in_use(WholeStore::take(folder.path(), Duration::ZERO)));
+        drop(two);
+        let whole = WholeStore::take(folder.path(), Duration::ZERO).unwrap();
+        let refused = take(folder.path(), "one", Duration::ZERO).await;
+        assert!(matches!(refused, Err(StoreError::InUse { .. })));
+        drop(whole);
+        take(folder.path(), "one", Duration::ZERO).await.unwrap();
+    }
+
+    #[tokio::test]
     async fn lock_files_stay_and_tell_no_names() {
         let folder = tempfile::tempdir().unwrap();
         let name = "../../계좌 \"'".to_owned() + &"가".repeat(50);
         drop(take(folder.path(), &name, LONG).await.unwrap());
         let names = testing::names(&folder.path().join("locks"));
-        assert_eq!(names, [file_name(&key(&name))]);
+        assert_eq!(names, [&file_name(&key(&name)), STORE_FILE]);
         assert!(names[0].len() == 69 && names[0].is_ascii());
         #[cfg(unix)]
         assert_eq!(testing::mode(&folder.path().join("locks")), 0o700);

@@ -1,4 +1,4 @@
-//! The store's key: how it is written, and what it seals.
+//! The keys of a store: how one is written, what it seals, and how one rests under another.
 //!
 //! XChaCha20-Poly1305, whose nonces are long enough to be drawn at random for ever. What is sealed is
 //! bound to a context in words, its place in the store, and opens nowhere else.
@@ -76,19 +76,40 @@ impl StoreKey {
         opened.ok().map(Zeroizing::new)
     }
 
-    /// Another key, which this one always gives for this purpose, and which does not lead back to it.
-    pub(super) fn derived(&self, purpose: &str) -> Self {
-        Self(Zeroizing::new(self.mac(format!("qetta/1 {purpose}").as_bytes())))
+    /// Seals another key, which then rests under this one.
+    pub(super) fn wrap(&self, inner: &Self, context: &str) -> Result<Sealed, StoreError> {
+        self.seal(&*inner.0, context)
     }
 
-    /// HMAC-SHA256 (RFC 2104) of a message. For keys that were [`derived`](Self::derived) for it alone.
+    /// The key that rests under this one.
+    pub(super) fn unwrap_key(&self, sealed: &Sealed, context: &str) -> Option<Self> {
+        Self::from_bytes(&self.open(sealed, context)?)
+    }
+
+    /// Another key, which follows from this one and tells nothing of it (HMAC-SHA-256, as HKDF
+    /// expands).
+    pub(super) fn derived(&self, label: &str) -> Self {
+        Self(Zeroizing::new(self.mac(label.as_bytes())))
+    }
+
+    /// HMAC-SHA-256 of a message, for keys that were [`derived`](Self::derived) for nothing else.
     pub(super) fn mac(&self, message: &[u8]) -> [u8; KEY_LENGTH] {
-        // A key that is shorter than a block is filled up with zeros.
+        // HMAC fills a short key up with zeroes.
         let mut block = Zeroizing::new([0; 64]);
         block[..KEY_LENGTH].copy_from_slice(&*self.0);
-        let mut mac = Hmac::<Sha256>::new((&*block).into());
+        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new((&*block).into());
         mac.update(message);
         mac.finalize().into_bytes().into()
+    }
+
+    /// The bytes, for what takes a key of its own kind.
+    pub(super) fn into_bytes(self) -> Zeroizing<[u8; KEY_LENGTH]> {
+        self.0
+    }
+
+    /// A key of bytes that were made elsewhere, from a passphrase.
+    pub(super) fn of_bytes(bytes: Zeroizing<[u8; KEY_LENGTH]>) -> Self {
+        Self(bytes)
     }
 
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
@@ -145,7 +166,7 @@ fn bytes_of_base64(alphabet: &Alphabet, text: &str) -> Option<Zeroizing<Vec<u8>>
     GeneralPurpose::new(alphabet, config).decode(text).ok().map(Zeroizing::new)
 }
 
-fn fill(bytes: &mut [u8]) -> Result<(), StoreError> {
+pub(super) fn fill(bytes: &mut [u8]) -> Result<(), StoreError> {
     SysRng.try_fill_bytes(bytes).map_err(|_| StoreError::NoRandomness)
 }
 

@@ -7,7 +7,7 @@
 //! | in the folder | is |
 //! | --- | --- |
 //! | `qetta.db` | facts in plain columns, tokens sealed one by one |
-//! | `qetta.key` | the key, where neither a key file was named nor a keyring answered |
+//! | `qetta.key` | the key, where nothing was named and no keyring answered |
 //! | `audit.log` | what was done with which token: see [`audit`] |
 //! | `locks/` | an empty file for every connection that was ever refreshed |
 //!
@@ -17,6 +17,7 @@
 
 mod accounts;
 pub mod audit;
+mod derivation;
 mod error;
 mod facts;
 pub mod files;
@@ -29,7 +30,12 @@ mod keyring;
 mod ladder;
 mod learnt;
 mod numbers;
+mod overview;
+mod passphrase;
+mod record;
+mod rekey;
 mod rows;
+mod rungs;
 mod schema;
 #[cfg(test)]
 mod testing;
@@ -40,6 +46,10 @@ pub use error::StoreError;
 pub use facts::Store;
 pub use guard::RefreshGuard;
 pub use keyring::KeyringAccess;
-pub use ladder::KeyLadder;
+pub use ladder::{KeyLadder, KeySource};
+pub use overview::Overview;
+pub use passphrase::{Asked, PassphraseAccess, Prompt};
+pub use rekey::{NewKey, Passphrase, Rekeyed};
+pub use rungs::{Rung, Standing};
 pub use unlock::KeyState;
 pub use vault::{Held, Vault};

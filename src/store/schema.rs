@@ -158,6 +158,18 @@ impl Database {
         }
     }
 
+    /// The file.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The file of its log.
+    pub(super) fn log(&self) -> PathBuf {
+        let mut log = self.path.clone().into_os_string();
+        log.push("-wal");
+        log.into()
+    }
+
     /// What is at fault when a row is not as we write it.
     pub(super) fn damaged(&self, reason: &str) -> StoreError {
         StoreError::Damaged { path: self.path.clone(), reason: reason.to_owned() }
@@ -200,9 +212,7 @@ impl Database {
     /// Keeps SQLite from writing somebody else's log back when we close. An empty log is our own
     /// opening's, and goes as it came.
     fn leave_as_it_is(&self) -> Result<(), StoreError> {
-        let mut log = self.path.clone().into_os_string();
-        log.push("-wal");
-        let foreign = fs::metadata(log).is_ok_and(|log| log.len() > 0);
+        let foreign = fs::metadata(self.log()).is_ok_and(|log| log.len() > 0);
         self.read(|connection| {
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, foreign)?;
             Ok(())

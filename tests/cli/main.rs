@@ -35,6 +35,7 @@ mod refresh;
 mod sandbox;
 mod service_token;
 mod status;
+mod store;
 mod story;
 mod support;
 mod token;

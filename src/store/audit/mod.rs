@@ -178,13 +178,13 @@ fn command() -> &'static str {
 impl Vault {
     /// Records what happened, under seal.
     pub fn note(&self, happening: &Happening<'_>, now: Timestamp) {
-        let sealer = Sealer::of(&self.key);
+        let sealer = Sealer::of(&self.root());
         written(self.store().folder(), happening, now, Some(&sealer));
     }
 
     /// The same, unless this process has recorded the very same already.
     pub fn note_once(&self, happening: &Happening<'_>, now: Timestamp) {
-        let sealer = Sealer::of(&self.key);
+        let sealer = Sealer::of(&self.root());
         let Happening { event, key, result, provider_code, token, .. } = happening;
         let what = format!(
             "{} {} {result} {provider_code:?} {:?}",
@@ -200,7 +200,7 @@ impl Vault {
     /// The log of this store, with the key that checks its seals.
     pub fn audit_log(&self) -> Result<Option<AuditLog>, StoreError> {
         let log = AuditLog::find(self.store().folder())?;
-        Ok(log.map(|log| log.checked_by(Sealer::of(&self.key))))
+        Ok(log.map(|log| log.checked_by(Sealer::of(&self.root()))))
     }
 }
 

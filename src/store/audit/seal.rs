@@ -24,13 +24,16 @@ pub(super) enum Held {
     Good,
     /// The key would have made another one.
     Wrong,
-    /// Another key made it: the store's before it was changed.
+    /// Another key made it: that of a store in whose place this one came.
     AnotherKeys,
 }
 
 impl Sealer {
     pub(super) fn of(key: &StoreKey) -> Self {
-        Self { seals: key.derived("audit seal"), fingerprints: key.derived("audit fingerprint") }
+        Self {
+            seals: key.derived("qetta/1 audit seal"),
+            fingerprints: key.derived("qetta/1 audit fingerprint"),
+        }
     }
 
     /// The seal over something that was hashed.

@@ -19,7 +19,7 @@ pub struct Verdict {
     pub sealed: u64,
     /// Of how many sealed ones the seal was checked, and is right.
     pub checked: u64,
-    /// Under how many seals another key stands: the store's before it was changed.
+    /// How many seals another key made: that of a store in whose place this one came.
     pub another_keys: u64,
     /// The hash of the last entry that holds: noted elsewhere, it tells later whether the log was put
     /// back to an earlier day.
@@ -86,6 +86,27 @@ pub enum Flaw {
     AnotherKey,
     /// Something stands behind the end that no process leaves there when it dies.
     Added,
+}
+
+impl Flaw {
+    /// As JSON has it.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::NoHead => "no_head",
+            Self::Newer => "newer",
+            Self::NoEntry => "no_entry",
+            Self::Edited { .. } => "edited",
+            Self::OutOfPlace { .. } => "out_of_place",
+            Self::Exchanged { .. } => "exchanged",
+            Self::Unsealed { .. } => "unsealed",
+            Self::WrongSeal { .. } => "wrong_seal",
+            Self::Missing { .. } => "missing",
+            Self::WrongHead => "wrong_head",
+            Self::WrongHeadSeal => "wrong_head_seal",
+            Self::AnotherKey => "another_key",
+            Self::Added => "added",
+        }
+    }
 }
 
 impl AuditLog {

@@ -1,6 +1,7 @@
 //! The results that commands show, a file each: what it is for people, what it is for programs.
 
 mod accounts;
+mod audit;
 mod balances;
 mod claims;
 mod connections;
@@ -14,16 +15,19 @@ mod login;
 mod pkce;
 mod providers;
 mod refreshed;
+mod rekeyed;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod server;
 mod service_token;
 mod settings;
+mod store;
 mod tested;
 mod token;
 mod transactions;
 
 pub use accounts::{Accounts, NewConnection};
+pub use audit::{AuditTrail, AuditVerdict};
 pub use balances::{AccountBalance, AccountBalances, FailedAccount};
 pub use connections::Connections;
 #[cfg(feature = "sandbox")]
@@ -36,6 +40,7 @@ pub use login::{HiveKey, MemberShown, NewLogin, PlayerVerified};
 pub use pkce::{PkceChallenge, PkcePair, PkceVerdict};
 pub use providers::{KnownProvider, ProviderRow, ProviderTable};
 pub use refreshed::{Refreshed, RefreshedAll, Renewal};
+pub use rekeyed::RekeyedStore;
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxEnvironment, SandboxReady};
 pub use server::{Introspection, ServerMetadata};
@@ -43,6 +48,7 @@ pub use service_token::{
     NewSecret, RegisteredClients, ServiceTokenIssued, ServiceTokenState, SixChecks, Statistics,
 };
 pub use settings::{FilePath, SettingsListing};
+pub use store::StoreStanding;
 pub use tested::ConnectionTest;
 pub use token::StoredToken;
 pub use transactions::{PostingRow, Statement, Statements};

@@ -1,29 +1,21 @@
-//! `/__qetta/…`: the sandbox's own pages. All but the health page want the run's token (S25).
+//! Whether the sandbox is there, and the settings that lead to it.
 
 use http::StatusCode;
-use http::header::WWW_AUTHENTICATE;
 use serde_json::{Map, Value, json};
 
+use crate::sandbox::admin::admitted;
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::router::{Route, Service, environment};
-
-/// The sandbox's own pages.
-pub(crate) static SERVICE: Service = Service {
-    prefix: "/__qetta",
-    routes: &[Route::get("/__qetta/health", health), Route::get("/__qetta/env", env)],
-    refuse: |_, miss| miss.answer(),
-    environment: |_| Vec::new(),
-};
+use crate::sandbox::router::environment;
 
 #[expect(clippy::unnecessary_wraps, reason = "a handler")]
-fn health(_: &Call, _: &Context) -> Result<Answer, Stop> {
+pub(super) fn health(_: &Call, _: &Context) -> Result<Answer, Stop> {
     Ok(Answer::json(StatusCode::OK, &json!({ "status": "ok" })))
 }
 
 /// What `qetta sandbox env` prints.
-fn env(call: &Call, context: &Context) -> Result<Answer, Stop> {
+pub(super) fn env(call: &Call, context: &Context) -> Result<Answer, Stop> {
     admitted(call, context)?;
     let settings: Map<String, Value> = environment(&context.url)
         .into_iter()
@@ -32,19 +24,10 @@ fn env(call: &Call, context: &Context) -> Result<Answer, Stop> {
     Ok(Answer::json(StatusCode::OK, &settings))
 }
 
-/// Lets in who has the run's token.
-fn admitted(call: &Call, context: &Context) -> Result<(), Answer> {
-    if call.bearer().is_some_and(|offered| context.scenario.admin_token.is(offered)) {
-        return Ok(());
-    }
-    let words = "this page needs the token of this run; it stands in running.json";
-    Err(Answer::error(StatusCode::UNAUTHORIZED, "invalid_token", words)
-        .with(WWW_AUTHENTICATE, r#"Bearer error="invalid_token""#)
-        .breaking("S25: not the run's token"))
-}
-
 #[cfg(test)]
 mod tests {
+    use http::header::WWW_AUTHENTICATE;
+
     use super::*;
     use crate::sandbox::testing::{Asking, Stage};
 

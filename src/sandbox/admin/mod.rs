@@ -1,0 +1,37 @@
+//! `/__qetta/…`: the sandbox's own pages. All but the health page want the run's token (S25).
+//!
+//! ```text
+//! basics    health, and the settings that lead here
+//! ```
+
+mod basics;
+
+use http::StatusCode;
+use http::header::WWW_AUTHENTICATE;
+
+use crate::sandbox::answer::Answer;
+use crate::sandbox::call::Call;
+use crate::sandbox::context::Context;
+use crate::sandbox::router::{Route, Service};
+
+/// The sandbox's own pages.
+pub(crate) static SERVICE: Service = Service {
+    prefix: "/__qetta",
+    routes: &[
+        Route::get("/__qetta/health", basics::health),
+        Route::get("/__qetta/env", basics::env),
+    ],
+    refuse: |_, miss| miss.answer(),
+    environment: |_| Vec::new(),
+};
+
+/// Lets in who has the run's token.
+fn admitted(call: &Call, context: &Context) -> Result<(), Answer> {
+    if call.bearer().is_some_and(|offered| context.scenario.admin_token.is(offered)) {
+        return Ok(());
+    }
+    let words = "this page needs the token of this run; it stands in running.json";
+    Err(Answer::error(StatusCode::UNAUTHORIZED, "invalid_token", words)
+        .with(WWW_AUTHENTICATE, r#"Bearer error="invalid_token""#)
+        .breaking("S25: not the run's token"))
+}
