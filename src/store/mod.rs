@@ -15,6 +15,8 @@
 //! Words for people and hints are made elsewhere, from the variants of [`StoreError`].
 
 mod accounts;
+#[cfg(test)]
+mod damage;
 mod error;
 mod facts;
 pub mod files;

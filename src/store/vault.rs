@@ -56,8 +56,10 @@ impl Vault {
     /// The token of a connection.
     pub fn held(&self, key: &ConnectionKey) -> Result<Option<Held>, StoreError> {
         let read = |connection: &rusqlite::Connection| Ok(SealedToken::find(connection, key)?);
-        let found = self.store.database.read(read)?;
-        found.map(|row| self.opened(key, row)).transpose()
+        match self.store.database.read(read)? {
+            Some(row) => self.opened(key, row).map(Some),
+            None => self.store.database.whole().map(|()| None),
+        }
     }
 
     /// Stores a new token of the connection that is guarded; on the disk when it returns. The answer

@@ -33,6 +33,7 @@ mod own_provider;
 mod pkce;
 mod provider;
 mod refresh;
+mod reliability;
 mod sandbox;
 mod service_token;
 mod status;
