@@ -164,7 +164,7 @@ impl Command {
                 };
                 *ui = app.ui;
                 check_format(ui.format, command.has_rows())?;
-                command.run(&app)
+                command.run(&app).map_err(|error| app.for_connection(error))
             }
         }
     }

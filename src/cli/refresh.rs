@@ -58,7 +58,10 @@ fn all(app: &App, within: Option<Span>) -> Result<(), Error> {
                 Ok(Some(token)) => refreshed(&token),
                 Ok(None) => skipped(&connection),
                 Err(error) if error.kind() == Kind::Interrupted => return Err(error),
-                Err(error) => Refreshed::Failed(at(app, &connection, error)),
+                Err(error) => {
+                    let provider = connection.key.provider;
+                    Refreshed::Failed(error.at(provider).for_connection(&connection.key))
+                }
             };
             renewals.push(Renewal { key: connection.key, outcome });
         }
@@ -78,19 +81,6 @@ fn skipped(connection: &Connection) -> Refreshed {
 
 fn refreshed(token: &Token) -> Refreshed {
     Refreshed::Renewed { until: token.expires_at() }
-}
-
-/// The hints of an error name the connection in use; this may be another one.
-fn at(app: &App, connection: &Connection, error: Error) -> Error {
-    let account = &connection.key.account;
-    let error = error.at(connection.key.provider);
-    if error.kind() != Kind::LoginRequired || account == app.settings.account() {
-        return error;
-    }
-    error.hint(text!(
-        "add `--account {account}` to the command",
-        "명령에 `--account {account}`을(를) 덧붙이세요"
-    ))
 }
 
 /// What the failures come to, the worst of them first in line.

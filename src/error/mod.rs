@@ -5,10 +5,12 @@
 
 mod account;
 mod check;
+mod command;
 mod discovery;
 mod kind;
 mod login;
 mod network;
+mod passphrase;
 mod refusal;
 #[cfg(feature = "sandbox")]
 mod sandbox;
@@ -229,6 +231,9 @@ impl From<OpError> for Error {
             )),
             OpError::Unsendable { provider } => damaged_token(provider),
             OpError::LoginRequired { provider, why } => login::required(provider, why),
+            OpError::AnswerLost { provider, refusal, since } => {
+                login::answer_lost(provider, refusal, since)
+            }
             OpError::NoSuchAccount { key } => account::missing(&key),
             OpError::NameTaken { key } => account::taken(&key),
             OpError::TooShort { provider, lives, wanted } => {

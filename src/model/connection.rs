@@ -87,7 +87,11 @@ pub struct ConnectionKey {
 impl ConnectionKey {
     /// One unambiguous spelling of the key: what ciphertexts are bound to and locks are named by.
     pub fn canonical(&self) -> String {
-        let parts = [self.profile.as_str(), self.provider.code(), self.account.as_str()];
+        Self::canonical_of([self.profile.as_str(), self.provider.code(), self.account.as_str()])
+    }
+
+    /// The same of its three parts, whoever the provider may be.
+    pub fn canonical_of(parts: [&str; 3]) -> String {
         parts.map(|part| format!("{}:{part}", part.len())).concat()
     }
 }

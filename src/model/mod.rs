@@ -21,6 +21,7 @@ mod refusal;
 mod registration;
 mod scope;
 mod secret;
+mod shell;
 mod span;
 mod text;
 mod token;
@@ -55,6 +56,7 @@ pub use secret::{
     AccessToken, AuthorizationCode, ClientSecret, CustomAuthKey, DeviceCode, IdToken, PlayerToken,
     RefreshToken, masked,
 };
+pub use shell::shell_word;
 pub use span::{NotASpan, Span};
 pub(crate) use text::text;
 pub use text::{Lang, Text, UnknownName};

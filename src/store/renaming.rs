@@ -7,6 +7,7 @@ use crate::model::ConnectionKey;
 use crate::store::facts::columns;
 use crate::store::key::Sealed;
 use crate::store::rows::{Kind, replace_secret};
+use crate::store::vault::{open, sealed as resealed};
 use crate::store::{RefreshGuard, StoreError, Vault};
 
 const ID: &str = "SELECT id FROM connection WHERE profile = ?1 AND provider = ?2 AND account = ?3";
@@ -29,14 +30,14 @@ impl Vault {
     /// returns. Nothing is overwritten, and where one of its secrets does not open nothing changes.
     pub fn rename(&self, from: &RefreshGuard, to: &RefreshGuard) -> Result<Renamed, StoreError> {
         let (from, to) = (from.key(), to.key());
-        self.store().database.write(|transaction| {
+        self.write(|transaction, with| {
             let Some(id) = number(transaction, from)? else { return Ok(Renamed::Missing) };
             if number(transaction, to)?.is_some() {
                 return Ok(Renamed::Taken);
             }
             for (kind, sealed) in self.secrets(transaction, id)? {
-                let secret = self.open(from, kind, &sealed)?;
-                replace_secret(transaction, id, kind, &self.sealed(to, kind, &secret)?)?;
+                let secret = open(with, from, kind, &sealed)?;
+                replace_secret(transaction, id, kind, &resealed(with, to, kind, &secret)?)?;
             }
             let [profile, provider, account] = columns(to);
             transaction.execute(NAME, (profile, provider, account, id))?;

@@ -78,8 +78,13 @@ impl Kind {
 
     /// Its one place in any store, in words.
     pub(super) fn context(self, key: &ConnectionKey) -> String {
-        format!("qetta/1 {} {}", self.as_str(), key.canonical())
+        context_of(self.as_str(), columns(key))
     }
+}
+
+/// The same of a secret as the database has it: its kind, and the profile, provider and account.
+pub(super) fn context_of(kind: &str, key: [&str; 3]) -> String {
+    format!("qetta/1 {kind} {}", ConnectionKey::canonical_of(key))
 }
 
 /// A row of [`SELECT`], still sealed.

@@ -34,7 +34,7 @@ pub enum Standing {
 impl KeyLadder {
     /// Every source in the order in which a new store takes them. Nothing is made or asked for, and
     /// nothing is taken out of a keyring: it is only seen whether one answers.
-    pub fn rungs(&self, folder: &Path) -> Vec<Rung> {
+    pub fn rungs(&self, folder: &Path, recorded: Option<KeySource>) -> Vec<Rung> {
         let standing = |looked: Result<(), StoreError>| match looked {
             Ok(()) => Standing::Ready,
             Err(error) => Standing::Unusable(error),
@@ -45,11 +45,20 @@ impl KeyLadder {
             read => standing(read.map(drop)),
         };
         let named = self.key_file.as_ref().map(|_| standing(self.check_named()));
+        let asked = recorded == Some(KeySource::Passphrase) && self.passphrase.prompt.is_some();
+        let unnamed = if asked { Standing::Asked } else { Standing::NotNamed };
+        let passphrase = self.passphrase.file.as_ref();
+        let passphrase_stands = passphrase.map(|_| standing(self.passphrase.check_file()));
         vec![
             Rung {
                 source: KeySource::Named,
                 path: self.key_file.clone(),
                 standing: named.unwrap_or(Standing::NotNamed),
+            },
+            Rung {
+                source: KeySource::Passphrase,
+                path: self.passphrase.file.clone(),
+                standing: passphrase_stands.unwrap_or(unnamed),
             },
             Rung {
                 source: KeySource::Keyring,
@@ -84,12 +93,12 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::store::KeyringAccess;
     use crate::store::keyring::fake::Keyring;
     use crate::store::testing;
+    use crate::store::{KeyringAccess, PassphraseAccess};
 
     fn chosen(ladder: &KeyLadder, folder: &Path, recorded: Option<KeySource>) -> KeySource {
-        KeyLadder::chosen(&ladder.rungs(folder), recorded).unwrap()
+        KeyLadder::chosen(&ladder.rungs(folder, recorded), recorded).unwrap()
     }
 
     #[test]
@@ -103,7 +112,11 @@ mod tests {
         let locked = KeyringAccess::Fake(Arc::new(Keyring::locked()));
         let with_lock = KeyLadder { keyring: locked, ..plain.clone() };
         assert_eq!(chosen(&with_lock, folder.path(), None), KeySource::Generated);
-        let named = KeyLadder { key_file: Some("/nowhere/key".into()), ..with_keyring };
+        let passphrase =
+            PassphraseAccess { file: Some("/nowhere/passphrase".into()), prompt: None };
+        let with_passphrase = KeyLadder { passphrase, ..with_keyring };
+        assert_eq!(chosen(&with_passphrase, folder.path(), None), KeySource::Passphrase);
+        let named = KeyLadder { key_file: Some("/nowhere/key".into()), ..with_passphrase };
         assert_eq!(chosen(&named, folder.path(), None), KeySource::Named);
         assert!(testing::names(folder.path()).is_empty(), "nothing is made by looking");
     }
@@ -124,7 +137,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let keyring = Arc::new(Keyring::default());
         let access = KeyringAccess::Fake(Arc::clone(&keyring));
-        KeyLadder { keyring: access, ..testing::ladder() }.rungs(folder.path());
+        KeyLadder { keyring: access, ..testing::ladder() }.rungs(folder.path(), None);
         assert_eq!(keyring.count(), 0);
     }
 }

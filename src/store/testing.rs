@@ -42,7 +42,7 @@ pub(super) fn token(access: &str, refresh: Option<&str>) -> Token {
 
 /// The ladder of a machine without a keyring.
 pub(super) fn ladder() -> KeyLadder {
-    KeyLadder { key_file: None, keyring: KeyringAccess::Off }
+    KeyLadder::of_keyring(KeyringAccess::Off)
 }
 
 pub(super) fn vault(folder: &Path) -> Vault {

@@ -75,7 +75,7 @@ fn a_connection_that_only_a_person_can_renew_hides_none_of_the_others() {
     let failed = document["failed"].as_array().unwrap();
     let kftc = failed.iter().find(|one| one["provider"] == "KFTC_OPENBANKING").unwrap();
     assert_eq!((&kftc["kind"], &kftc["account"]), (&"login_required".into(), &"회사".into()));
-    holds(kftc["hint"].as_str().unwrap(), &["`qetta kftc connect`", "`--account 회사`"]);
+    holds(kftc["hint"].as_str().unwrap(), &["`qetta kftc connect --sandbox --account 회사`"]);
     holds(&output.stderr, &["\"kind\":\"login_required\"", "could not be renewed"]);
 
     let words = home.qetta("refresh --all --sandbox --lang ko").at(late).run();

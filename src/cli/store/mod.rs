@@ -1,5 +1,6 @@
 //! `qetta store`
 
+mod rekey;
 mod status;
 
 use clap::Subcommand;
@@ -11,12 +12,14 @@ use crate::error::Error;
 #[derive(Debug, Subcommand)]
 pub(super) enum Store {
     Status(status::Status),
+    Rekey(rekey::Rekey),
 }
 
 impl Store {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         match self {
             Self::Status(status) => status.run(app),
+            Self::Rekey(rekey) => rekey.run(app),
         }
     }
 }

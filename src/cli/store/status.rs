@@ -20,8 +20,8 @@ impl Status {
         let store = Store::find(folder)?;
         let overview = store.as_ref().map(Store::overview).transpose()?;
         let folder = store.as_ref().map_or(folder, Store::folder);
-        let rungs = app.ladder().rungs(folder);
         let recorded = overview.as_ref().and_then(|overview| overview.key_source);
+        let rungs = app.ladder().rungs(folder, recorded);
         let chosen = KeyLadder::chosen(&rungs, recorded);
         app.ui.show(&StoreStanding { folder, overview: overview.as_ref(), rungs: &rungs, chosen })
     }

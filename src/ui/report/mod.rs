@@ -15,6 +15,7 @@ mod login;
 mod pkce;
 mod providers;
 mod refreshed;
+mod rekeyed;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod server;
@@ -39,6 +40,7 @@ pub use login::{HiveKey, MemberShown, NewLogin, PlayerVerified};
 pub use pkce::{PkceChallenge, PkcePair, PkceVerdict};
 pub use providers::{KnownProvider, ProviderRow, ProviderTable};
 pub use refreshed::{Refreshed, RefreshedAll, Renewal};
+pub use rekeyed::RekeyedStore;
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxEnvironment, SandboxReady};
 pub use server::{Introspection, ServerMetadata};

@@ -133,11 +133,18 @@ impl StoreStanding<'_> {
             (Standing::NotNamed, KeySource::Named) => {
                 text!("QETTA_KEY_FILE names none", "QETTA_KEY_FILE이 지정되지 않음")
             }
+            (Standing::NotNamed, KeySource::Passphrase) => {
+                text!("QETTA_PASSPHRASE_FILE names none", "QETTA_PASSPHRASE_FILE이 지정되지 않음")
+            }
+            (Standing::Asked, _) => text!(
+                "asked for on the terminal (QETTA_PASSPHRASE_FILE names none)",
+                "터미널에서 입력받음 (QETTA_PASSPHRASE_FILE이 지정되지 않음)"
+            ),
             (Standing::NotMade, _) if self.chosen == Some(rung.source) => text!(
                 "the first token makes {path}, readable by you alone",
                 "첫 토큰을 받을 때 {path}을(를) 본인만 읽을 수 있게 만듦"
             ),
-            (Standing::NotMade | Standing::NotNamed | Standing::Asked, _) => {
+            (Standing::NotMade | Standing::NotNamed, _) => {
                 text!("there is none", "없음")
             }
             (Standing::Ready, KeySource::Keyring) => text!("it answers", "응답함"),
@@ -160,9 +167,10 @@ fn unusable(error: &StoreError) -> Text {
 }
 
 /// A source of a key, in words.
-fn source_in_words(source: KeySource) -> Text {
+pub(super) fn source_in_words(source: KeySource) -> Text {
     match source {
         KeySource::Named => Text::fixed("key file", "키 파일"),
+        KeySource::Passphrase => Text::fixed("passphrase", "암호문"),
         KeySource::Keyring => Text::fixed("keyring", "키링"),
         KeySource::Generated => Text::fixed("generated key file", "생성된 키 파일"),
     }
@@ -177,7 +185,10 @@ fn state(standing: &Standing) -> &'static str {
         Standing::NotMade => "not_made",
         Standing::Unusable(error) => match error {
             StoreError::KeyFileMissing { .. } => "missing",
-            StoreError::KeyFileMalformed { .. } | StoreError::KeyringMalformed => "malformed",
+            StoreError::KeyFileMalformed { .. }
+            | StoreError::KeyringMalformed
+            | StoreError::PassphraseEmpty
+            | StoreError::PassphraseMalformed { .. } => "malformed",
             StoreError::KeyFileExposed { .. } => "exposed",
             StoreError::KeyringOff => "off",
             StoreError::KeyringNotBuilt => "not_built",

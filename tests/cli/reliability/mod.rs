@@ -2,6 +2,9 @@
 //! `docs/reliability.md` says what is promised, and how to run each of these in full.
 
 mod disk;
+mod journal;
+pub mod rotating;
+mod waiting;
 
 /// How many rounds a long test takes: `few` every day, and as many as whoever has the time says.
 fn rounds(few: u32) -> u32 {

@@ -1,4 +1,4 @@
-//! `qetta store`: where the secrets and their key are, and looking after both.
+//! `qetta store status`
 
 use serde_json::Value;
 
