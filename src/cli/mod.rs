@@ -185,6 +185,7 @@ impl Working {
     fn has_rows(&self) -> bool {
         match self {
             Self::Status(_) | Self::Doctor(_) => true,
+            Self::Store(store) => store.has_rows(),
             Self::Kftc(kftc) => kftc.has_rows(),
             Self::ServiceToken(service_token) => service_token.has_rows(),
             _ => false,

@@ -101,7 +101,9 @@ impl Store {
         key: &ConnectionKey,
         wait: Duration,
     ) -> Result<RefreshGuard, StoreError> {
-        RefreshGuard::take(&self.folder, key, wait).await
+        let guard = RefreshGuard::take(&self.folder, key, wait).await?;
+        self.database.still_there()?;
+        Ok(guard)
     }
 }
 

@@ -15,6 +15,10 @@
 //! Words for people and hints are made elsewhere, from the variants of [`StoreError`].
 
 mod accounts;
+mod backup;
+mod check;
+#[cfg(test)]
+mod damage;
 mod derivation;
 mod error;
 mod facts;
@@ -32,14 +36,19 @@ mod overview;
 mod passphrase;
 mod record;
 mod rekey;
+mod restore;
 mod rows;
 mod rungs;
 mod schema;
+mod secrets;
 #[cfg(test)]
 mod testing;
 mod unlock;
 mod vault;
+mod whole;
 
+pub use backup::BackedUp;
+pub use check::Secrets;
 pub use error::StoreError;
 pub use facts::Store;
 pub use guard::RefreshGuard;
@@ -48,6 +57,7 @@ pub use ladder::{KeyLadder, KeySource};
 pub use overview::Overview;
 pub use passphrase::{Asked, PassphraseAccess, Prompt};
 pub use rekey::{NewKey, Passphrase, Rekeyed};
+pub use restore::Restored;
 pub use rungs::{Rung, Standing};
 pub use unlock::KeyState;
 pub use vault::{Held, Vault};

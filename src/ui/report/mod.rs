@@ -1,6 +1,7 @@
 //! The results that commands show, a file each: what it is for people, what it is for programs.
 
 mod accounts;
+mod backup;
 mod balances;
 mod claims;
 mod connections;
@@ -26,6 +27,7 @@ mod token;
 mod transactions;
 
 pub use accounts::{Accounts, NewConnection};
+pub use backup::{StoreBackedUp, StoreRestored};
 pub use balances::{AccountBalance, AccountBalances, FailedAccount};
 pub use connections::Connections;
 #[cfg(feature = "sandbox")]
