@@ -168,7 +168,11 @@ fn provider_code(error: &OpError) -> Option<&str> {
 pub fn kind(error: &OpError) -> &'static str {
     match error {
         OpError::Store(_) | OpError::Unsendable { .. } => "store",
-        OpError::Http {
+        OpError::Metadata { .. }
+        | OpError::NoEndpoint { .. }
+        | OpError::NoS256 { .. }
+        | OpError::NoTokensInV1
+        | OpError::Http {
             source: HttpError::Certificates { .. } | HttpError::Proxy { .. }, ..
         } => "config",
         OpError::Http { .. } | OpError::NotPromised { .. } => "network",
@@ -178,10 +182,6 @@ pub fn kind(error: &OpError) -> &'static str {
         OpError::LoginRefused { .. } | OpError::BadIdToken { .. } | OpError::NoInstitution => {
             "provider_refused"
         }
-        OpError::Metadata { .. }
-        | OpError::NoEndpoint { .. }
-        | OpError::NoS256 { .. }
-        | OpError::NoTokensInV1 => "config",
         OpError::OffBase(_) => "usage",
         OpError::NoRandomness | OpError::Stopped => "internal",
     }
