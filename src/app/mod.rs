@@ -189,6 +189,14 @@ impl App {
         }
     }
 
+    /// An error with the commands for that connection in its hints.
+    pub(crate) fn for_connection(&self, error: Error) -> Error {
+        match error.provider() {
+            Some(provider) => error.for_connection(&self.key(provider)),
+            None => error,
+        }
+    }
+
     /// The facts of that connection, where there is one.
     pub(crate) fn connection(&self, provider: Provider) -> Result<Option<Connection>, Error> {
         match Store::find(self.settings.data_dir()?)? {

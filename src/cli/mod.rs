@@ -4,6 +4,7 @@
 #![expect(clippy::doc_markdown, reason = "doc comments are the help: backticks would be printed")]
 #![expect(clippy::unused_self, reason = "a verb without flags is run like every other")]
 
+mod account;
 mod api;
 mod audit;
 mod completions;
@@ -106,6 +107,8 @@ enum Working {
     Status(status::Status),
     Audit(audit::Audit),
     #[command(subcommand)]
+    Account(account::Account),
+    #[command(subcommand)]
     Store(store::Store),
     #[command(subcommand)]
     Provider(provider::Provider),
@@ -171,7 +174,7 @@ impl Command {
                 };
                 *ui = app.ui;
                 check_format(ui.format, command.has_rows())?;
-                command.run(&app)
+                command.run(&app).map_err(|error| app.for_connection(error))
             }
         }
     }
@@ -195,6 +198,7 @@ impl Working {
     fn has_rows(&self) -> bool {
         match self {
             Self::Status(_) | Self::Doctor(_) => true,
+            Self::Account(account) => account.has_rows(),
             Self::Audit(audit) => audit.has_rows(),
             Self::Kftc(kftc) => kftc.has_rows(),
             Self::ServiceToken(service_token) => service_token.has_rows(),
@@ -218,6 +222,7 @@ impl Working {
             Self::Jwt(jwt) => jwt.run(app),
             Self::Introspect(introspect) => introspect.run(app),
             Self::Status(status) => status.run(app),
+            Self::Account(account) => account.run(app),
             Self::Audit(audit) => audit.run(app),
             Self::Store(store) => store.run(app),
             Self::Provider(provider) => provider.run(app),

@@ -1,9 +1,11 @@
 //! The tokens at rest cannot be reached. All of these end with exit code 8, and nothing was lost or
 //! overwritten.
 
+use std::time::Duration;
+
 use crate::error::{Error, Kind, passphrase};
-use crate::model::{Text, text};
-use crate::store::StoreError;
+use crate::model::{Text, korean_time, text};
+use crate::store::{Holder, StoreError};
 
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
@@ -92,13 +94,7 @@ fn message(error: &StoreError) -> Text {
             "a stored token does not open: it was altered or moved",
             "저장된 토큰을 열 수 없습니다. 변경되었거나 옮겨졌습니다"
         ),
-        StoreError::LockedTooLong { waited } => {
-            let seconds = waited.as_secs();
-            text!(
-                "another qetta has been renewing this token for {seconds} s",
-                "다른 qetta가 {seconds}초 동안 이 토큰을 갱신하고 있습니다"
-            )
-        }
+        StoreError::LockedTooLong { waited, holder } => locked(*waited, holder.as_ref()),
         StoreError::InUse { waited } => {
             let seconds = waited.as_secs();
             text!(
@@ -118,6 +114,25 @@ fn message(error: &StoreError) -> Text {
         }
         _ => message_about_the_key(error),
     }
+}
+
+/// Who has been renewing since when, as far as that is known.
+fn locked(waited: Duration, holder: Option<&Holder>) -> Text {
+    let seconds = waited.as_secs();
+    let Some(Holder { pid, host, since }) = holder else {
+        return text!(
+            "another qetta is renewing this token, and was not done within {seconds} s",
+            "다른 qetta가 이 토큰을 갱신하고 있어 {seconds}초 동안 기다렸지만 끝나지 않았습니다"
+        );
+    };
+    let since = korean_time(*since);
+    let far = host.as_ref().filter(|_| !holder.is_some_and(Holder::is_near));
+    let (en, ko) =
+        far.map_or_else(Default::default, |host| (format!(" on {host}"), format!("{host}의 ")));
+    text!(
+        "another qetta (process {pid}{en}) has been renewing this token since {since}, and was not done within {seconds} s",
+        "다른 qetta({ko}프로세스 {pid})가 {since}부터 이 토큰을 갱신하고 있어 {seconds}초 동안 기다렸지만 끝나지 않았습니다"
+    )
 }
 
 #[expect(clippy::too_many_lines, reason = "a table of sentences")]

@@ -173,6 +173,23 @@ impl Settings {
         self.general.passphrase_file.as_ref().map(|path| path.value.as_path())
     }
 
+    /// A profile that a command line names besides the one in use.
+    ///
+    /// # Errors
+    ///
+    /// Where it is neither built in nor in the config file.
+    pub fn known_profile(&self, profile: Profile) -> Result<Profile, SettingsError> {
+        let typed = Sourced { value: profile, source: Source::Flag };
+        general::known(&typed, &self.layers)?;
+        Ok(typed.value)
+    }
+
+    /// The account, where this command line names one.
+    pub fn typed_account(&self) -> Option<&Account> {
+        let account = &self.general.account;
+        (account.source == Source::Flag).then_some(&account.value)
+    }
+
     /// What `$BROWSER` says.
     pub fn browser(&self) -> Option<String> {
         self.layers.environment.hint(&variables::BROWSER).map(str::to_owned)

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use rusqlite::ErrorCode;
 
+use crate::store::Holder;
+
 /// Why the store could not do what was asked. Whichever it is, nothing was overwritten.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -179,6 +181,8 @@ pub enum StoreError {
     LockedTooLong {
         /// How long we waited.
         waited: Duration,
+        /// Who that is, where the lock's file says so.
+        holder: Option<Holder>,
     },
     /// Other processes kept using the store for longer than we wait.
     #[error("other processes have been using the store for {waited:?}")]

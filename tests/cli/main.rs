@@ -9,6 +9,7 @@
     reason = "a test fails by panicking, and arranges the world that it looks at"
 )]
 
+mod account;
 mod api;
 mod audit;
 mod bad_input;
@@ -33,6 +34,7 @@ mod own_provider;
 mod pkce;
 mod provider;
 mod refresh;
+mod reliability;
 mod sandbox;
 mod service_token;
 mod status;

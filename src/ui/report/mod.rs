@@ -1,5 +1,6 @@
 //! The results that commands show, a file each: what it is for people, what it is for programs.
 
+mod account_names;
 mod accounts;
 mod audit;
 mod balances;
@@ -26,6 +27,7 @@ mod tested;
 mod token;
 mod transactions;
 
+pub use account_names::{AccountRenamed, ConnectedAccounts};
 pub use accounts::{Accounts, NewConnection};
 pub use audit::{AuditTrail, AuditVerdict};
 pub use balances::{AccountBalance, AccountBalances, FailedAccount};
