@@ -57,11 +57,14 @@ impl Store {
 
     /// The facts of one connection.
     pub fn connection(&self, key: &ConnectionKey) -> Result<Option<Connection>, StoreError> {
-        self.database.read(|connection| {
+        let found = self.database.read(|connection| {
             let select = format!("{SELECT} WHERE profile = ?1 AND provider = ?2 AND account = ?3");
-            let found = connection.query_row(&select, columns(key), facts).optional()?;
-            Ok(found.flatten())
-        })
+            Ok(connection.query_row(&select, columns(key), facts).optional()?.flatten())
+        })?;
+        if found.is_none() {
+            self.database.whole()?;
+        }
+        Ok(found)
     }
 
     /// The facts of every connection of a profile, in the order of their keys.

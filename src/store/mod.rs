@@ -17,6 +17,8 @@
 
 mod accounts;
 pub mod audit;
+#[cfg(test)]
+mod damage;
 mod derivation;
 mod error;
 mod facts;

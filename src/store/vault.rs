@@ -68,10 +68,14 @@ impl Vault {
 
     /// The token of a connection.
     pub fn held(&self, key: &ConnectionKey) -> Result<Option<Held>, StoreError> {
-        self.read(|from, with| {
+        let found = self.read(|from, with| {
             let found = SealedToken::find(from, key)?;
             found.map(|row| self.opened(with, key, row)).transpose()
-        })
+        })?;
+        if found.is_none() {
+            self.store.database.whole()?;
+        }
+        Ok(found)
     }
 
     /// Stores a new token of the connection that is guarded; on the disk when it returns. The answer
