@@ -18,7 +18,7 @@ use crate::store::{StoreError, files};
 pub(super) const FILE_NAME: &str = "qetta.db";
 
 /// `qett`, which `file` and SQLite's own shell show of a database.
-const APPLICATION_ID: i64 = 0x7165_7474;
+pub(super) const APPLICATION_ID: i64 = 0x7165_7474;
 
 /// How long one process waits for another's transaction. Ours take milliseconds, but the first may
 /// ask a keyring for its key.
@@ -26,7 +26,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Append only, never edit an entry: what ran once on somebody's machine does not run again. The
 /// count of those that ran is SQLite's `user_version`.
-const MIGRATIONS: &[&str] = &[
+pub(super) const MIGRATIONS: &[&str] = &[
     "
     CREATE TABLE meta (
         name TEXT PRIMARY KEY,
@@ -318,7 +318,7 @@ impl Database {
 }
 
 /// Runs what has not run yet, each in a transaction of its own.
-fn migrate(connection: &Connection, migrations: &[&str]) -> Result<(), StoreError> {
+pub(super) fn migrate(connection: &Connection, migrations: &[&str]) -> Result<(), StoreError> {
     for (version, statements) in (0_i64..).zip(migrations) {
         if user_version(connection)? > version {
             continue;

@@ -91,7 +91,7 @@ fn at_each_call(line: &str, kinds: &[&str], look: impl Fn(&Kept, &Output, &str))
     }
     let mut fired_at_all = 0;
     for (calls, error) in kinds.iter().flat_map(|calls| [(calls, "EIO"), (calls, "ENOSPC")]) {
-        for nth in 1..=rounds(2) {
+        for nth in 1..=rounds(1) {
             let mut said = String::new();
             for ever in ["", "+"] {
                 let kept = Kept::new();
