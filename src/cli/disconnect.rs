@@ -215,9 +215,22 @@ fn warn_of(app: &App, error: &Error) {
     ));
 }
 
+fn say_what_was_lost(app: &App, ended: &Disconnected) {
+    let account = &ended.key.account;
+    let title = ended.key.provider.title();
+    let (en, ko) = (title.say(Lang::En), title.say(Lang::Ko));
+    app.ui.note(&text!(
+        "the answer to an earlier renewal never arrived: what {en} issued with it (account `{account}`) may stay good there",
+        "이전 갱신 요청의 응답을 받지 못했으므로, {ko}에서 그때 발급한 토큰(계정 `{account}`)은 그곳에서 계속 유효할 수 있습니다"
+    ));
+}
+
 fn say_what_stays_alive(app: &App, ended: &mut Disconnected) {
     if let Some(trouble) = ended.trouble.take() {
         warn_of(app, &Error::from(trouble));
+    }
+    if ended.lost {
+        say_what_was_lost(app, ended);
     }
     if ended.alive == Alive::No {
         return;

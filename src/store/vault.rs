@@ -112,6 +112,11 @@ impl Vault {
         self.keys.borrow().root.derived(label).into_bytes()
     }
 
+    /// What other keys follow from.
+    pub(super) fn root(&self) -> StoreKey {
+        self.keys.borrow().root.clone()
+    }
+
     /// Where the keys are found again.
     pub(super) fn ladder(&self) -> &KeyLadder {
         &self.ladder

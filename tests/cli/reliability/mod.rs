@@ -2,11 +2,14 @@
 //! `docs/reliability.md` says what is promised, and how to run each of these in full.
 
 mod clock;
+mod crowd;
+mod death;
 mod disk;
 mod journal;
 mod leaks;
 pub mod rotating;
 mod scale;
+mod served;
 mod waiting;
 
 /// How many rounds a long test takes: `few` every day, and as many as whoever has the time says.
