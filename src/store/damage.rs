@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use crate::store::schema::{APPLICATION_ID, MIGRATIONS, migrate};
+use crate::store::migrations::{MIGRATIONS, migrate};
+use crate::store::schema::APPLICATION_ID;
 use crate::store::testing::{self, key, token};
 use crate::store::{Store, StoreError, Vault};
 
