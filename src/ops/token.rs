@@ -220,7 +220,10 @@ fn stored(
     demand: Demand,
     now: Timestamp,
 ) -> Result<Obtained, OpError> {
-    let version = vault.put(guard, &subject.registration.id(), &token, None, now)?;
+    let registration = subject.registration.id();
+    let put = || vault.put(guard, &registration, &token, None, now);
+    // It exists nowhere else: a disk that failed once is given another chance.
+    let version = put().or_else(|_| put())?;
     audit::renewed(vault, subject, due, &token.access_token, now);
     long_enough(subject, &token, demand, now)?;
     Ok(Obtained { token, version, origin: Origin::Provider, stale_because: None })
