@@ -60,7 +60,7 @@ impl Scenario {
 }
 
 /// Where the inspector of a sandbox is, with what lets one in.
-pub(crate) fn inspector(url: &str, token: &AdminToken) -> String {
+pub fn inspector(url: &str, token: &AdminToken) -> String {
     format!("{url}/__qetta/#{}", token.expose())
 }
 

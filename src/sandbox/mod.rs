@@ -68,7 +68,7 @@ mod toss;
 mod well_known;
 
 pub use behavior::{Behavior, BehaviorChoice, Behaviors, NoSuchBehavior};
-pub use context::Scenario;
+pub use context::{Scenario, inspector};
 pub use custom::{CustomProvider, custom_providers};
 pub use error::SandboxError;
 pub use journal::{Entry, Journal, ReportFormat, Violation, report};

@@ -1,7 +1,12 @@
 //! `qetta sandbox`
 
 mod env;
+mod finish;
+mod ready;
+mod remote;
 mod serve;
+mod status;
+mod stop;
 
 use std::path::{Path, PathBuf};
 
@@ -26,6 +31,8 @@ pub(super) struct Sandbox {
 #[derive(Debug, Subcommand)]
 enum SandboxCommand {
     Env(env::Env),
+    Status(status::Status),
+    Stop(stop::Stop),
 }
 
 /// Where a sandbox that speaks TLS leaves the certificate of its authority.
@@ -37,6 +44,8 @@ impl Sandbox {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         match self.command {
             Some(SandboxCommand::Env(env)) => env.run(app),
+            Some(SandboxCommand::Status(status)) => status.run(app),
+            Some(SandboxCommand::Stop(stop)) => stop.run(app),
             None => self.serve.run(app),
         }
     }

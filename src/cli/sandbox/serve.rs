@@ -1,26 +1,36 @@
 //! `qetta sandbox`, the server itself
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use crate::app::{App, sandbox_folder, state_in, terminated};
-use crate::cli::sandbox::authority_file;
+use crate::cli::sandbox::finish::Finish;
+use crate::cli::sandbox::ready::Ready;
 use crate::error::Error;
-use crate::sandbox::{self, BehaviorChoice, Listener, Running, SandboxError, Scenario};
-use crate::settings::variables::CA_FILE;
+use crate::model::text;
+use crate::sandbox::{
+    self, BehaviorChoice, Journal, Listener, Running, SandboxError, Scenario, State,
+};
 use crate::store::files;
-use crate::ui::report::SandboxReady;
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
-    /// The port on 127.0.0.1; 0 is any free one
+    /// The port; 0 is any free one
     #[arg(long, value_name = "N", default_value_t = 9480)]
     port: u16,
 
-    /// Serve TLS, with a certificate authority made for this run
+    /// The address to listen on; one that others can reach needs `--i-know-this-is-public`
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::from(Ipv4Addr::LOCALHOST))]
+    bind: IpAddr,
+
+    /// Listen where others can reach it: nothing in the sandbox guards anything of value
     #[arg(long)]
-    https: bool,
+    i_know_this_is_public: bool,
+
+    #[command(flatten)]
+    ready: Ready,
 
     /// Give consent without hands: the default person agrees to everything
     #[arg(long)]
@@ -42,40 +52,81 @@ pub(super) struct Serve {
     /// today, or of the standards; as in `hyfata=strict`. Can be repeated
     #[arg(long = "behavior", value_name = "PROVIDER=BEHAVIOR")]
     behaviors: Vec<BehaviorChoice>,
+
+    /// Where the providers remember: `memory`, which ends with the run, or a file of its own; the
+    /// data folder's where this is not said
+    #[arg(long, value_name = "memory|FILE")]
+    state: Option<PathBuf>,
+
+    /// Write a line about every exchange to stderr, without its secrets
+    #[arg(long, value_name = "FORMAT", value_parser = ["json"])]
+    log: Option<String>,
+
+    #[command(flatten)]
+    finish: Finish,
 }
 
 impl Serve {
     pub(super) fn run(&self, app: &App) -> Result<(), Error> {
         let folder = sandbox_folder(app.settings.data_dir()?);
-        let scenario = Scenario {
+        files::private_folder(&folder)
+            .map_err(|source| SandboxError::File { path: folder.clone(), source })?;
+        let scenario = self.scenario(app)?;
+        let listener = self.ready.secured(self.listener()?, &folder)?;
+        let announcement = Running::new(&listener, &scenario).announce(&folder)?;
+        let journal = scenario.journal.clone();
+        let outcome = app.block_on(async {
+            // Whoever reads that it is ready may send a signal at once, which then has a meaning.
+            let terminated = terminated()?;
+            self.ready.tell(app, &listener, &scenario, &folder)?;
+            Ok(sandbox::run(listener, scenario, terminated).await?)
+        });
+        drop(announcement);
+        // Whatever ended it, what came in has come.
+        self.finish.run(app, &journal)?;
+        outcome
+    }
+
+    fn listener(&self) -> Result<Listener, Error> {
+        let address = SocketAddr::from((self.bind, self.port));
+        if self.bind.is_loopback() {
+            return Ok(Listener::bind(address)?);
+        }
+        if !self.i_know_this_is_public {
+            return Err(Error::from(SandboxError::NotLoopback(address)).hint(text!(
+                "where others may reach it: `--i-know-this-is-public`",
+                "다른 기기에서 접속해도 된다면 `--i-know-this-is-public`"
+            )));
+        }
+        Ok(Listener::bind_anywhere(address)?)
+    }
+
+    fn scenario(&self, app: &App) -> Result<Scenario, Error> {
+        Ok(Scenario {
             seed: self.seed,
             approve: self.approve,
             accounts: self.accounts,
             transactions: self.transactions,
             behaviors: self.behaviors.iter().copied().collect(),
-            ..Scenario::new(app.settings.clock(), state_in(&folder)?)?
-        };
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
-        let mut listener = Listener::bind(address)?;
-        let mut environment = Vec::new();
-        if self.https {
-            listener = listener.with_tls()?;
-            let authority =
-                authority_file(&std::path::absolute(&folder).unwrap_or_else(|_| folder.clone()));
-            files::replace(&authority, listener.ca_pem().unwrap_or_default().as_bytes())
-                .map_err(|source| SandboxError::File { path: authority.clone(), source })?;
-            environment.push((CA_FILE.name, authority.display().to_string()));
+            journal: self.journal(app)?,
+            ..Scenario::new(app.settings.clock(), self.state(app)?)?
+        })
+    }
+
+    fn journal(&self, app: &App) -> Result<Journal, Error> {
+        if self.log.is_none() {
+            return Ok(Journal::new()?);
         }
-        let url = listener.url();
-        environment.extend(sandbox::environment(&url));
-        let announcement = Running::new(&listener, &scenario).announce(&folder)?;
-        app.block_on(async {
-            // Whoever reads that it is ready may send a signal at once, which then has a meaning.
-            let terminated = terminated()?;
-            app.ui.show(&SandboxReady { url: &url, environment: &environment })?;
-            Ok(sandbox::run(listener, scenario, terminated).await?)
-        })?;
-        drop(announcement);
-        Ok(())
+        let ui = app.ui;
+        Ok(Journal::heard_by(move |entry| ui.log_line(entry))?)
+    }
+
+    fn state(&self, app: &App) -> Result<State, Error> {
+        // `memory` is a word; a file of that name is `./memory`.
+        match &self.state {
+            None => state_in(&sandbox_folder(app.settings.data_dir()?)),
+            Some(path) if path.as_os_str() == "memory" => Ok(State::in_memory()?),
+            Some(path) => Ok(State::at(path)?),
+        }
     }
 }

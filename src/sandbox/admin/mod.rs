@@ -1,12 +1,15 @@
-//! `/__qetta/…`: the sandbox's own pages. All but the health page want the run's token (S25).
+//! `/__qetta/…`: the sandbox's own pages. All but the health page and the empty inspector want
+//! the run's token (S25).
 //!
 //! ```text
 //! basics      health, and the settings that lead here
+//! inspector   the page for people
 //! requests    the log, what found no route, what broke a rule, assertions, metrics
 //! run         status, personas, reset, snapshots, the end
 //! ```
 
 mod basics;
+mod inspector;
 mod requests;
 mod run;
 
@@ -24,6 +27,7 @@ use crate::sandbox::router::{Route, Service};
 pub(crate) static SERVICE: Service = Service {
     prefix: "/__qetta",
     routes: &[
+        Route::get("/__qetta/", inspector::page),
         Route::get("/__qetta/health", basics::health),
         Route::get("/__qetta/env", basics::env),
         Route::get("/__qetta/requests", requests::requests),

@@ -40,7 +40,9 @@ pub use providers::{KnownProvider, ProviderRow, ProviderTable};
 pub use refreshed::{Refreshed, RefreshedAll, Renewal};
 pub use rekeyed::RekeyedStore;
 #[cfg(feature = "sandbox")]
-pub use sandbox::{SandboxEnvironment, SandboxReady};
+pub use sandbox::{
+    RunningSandbox, SandboxEnvironment, SandboxReady, SandboxStatus, SandboxStopped,
+};
 pub use server::{Introspection, ServerMetadata};
 pub use service_token::{
     NewSecret, RegisteredClients, ServiceTokenIssued, ServiceTokenState, SixChecks, Statistics,
