@@ -6,7 +6,9 @@ use url::Url;
 use crate::app::{App, KftcParts};
 use crate::cli::global::{PROVIDER, provider};
 use crate::error::Error;
-use crate::model::{ConnectionKey, Lang, Provider, Registration, Text, korean_time, text};
+use crate::model::{
+    ConnectionKey, Lang, Provider, Registration, Selection, Text, korean_time, text,
+};
 use crate::ops::{self, Alive, Desk, Disconnected, Revocation, Unrevoked};
 use crate::store::{Store, Vault};
 use crate::ui::report::DisconnectedAll;
@@ -162,9 +164,9 @@ impl Disconnect {
         if !self.all_accounts {
             return Ok(vec![app.key(self.provider)]);
         }
-        let connections = store.connections(app.settings.profile())?;
-        let keys = connections.into_iter().map(|connection| connection.key);
-        Ok(keys.filter(|key| key.provider == self.provider).collect())
+        let profile = Some(app.settings.profile());
+        let here = Selection { profile, provider: Some(self.provider), account: None };
+        Ok(store.selected(here)?.into_iter().map(|connection| connection.key).collect())
     }
 }
 
@@ -213,9 +215,22 @@ fn warn_of(app: &App, error: &Error) {
     ));
 }
 
+fn say_what_was_lost(app: &App, ended: &Disconnected) {
+    let account = &ended.key.account;
+    let title = ended.key.provider.title();
+    let (en, ko) = (title.say(Lang::En), title.say(Lang::Ko));
+    app.ui.note(&text!(
+        "the answer to an earlier renewal never arrived: what {en} issued with it (account `{account}`) may stay good there",
+        "이전 갱신 요청의 응답을 받지 못했으므로, {ko}에서 그때 발급한 토큰(계정 `{account}`)은 그곳에서 계속 유효할 수 있습니다"
+    ));
+}
+
 fn say_what_stays_alive(app: &App, ended: &mut Disconnected) {
     if let Some(trouble) = ended.trouble.take() {
         warn_of(app, &Error::from(trouble));
+    }
+    if ended.lost {
+        say_what_was_lost(app, ended);
     }
     if ended.alive == Alive::No {
         return;

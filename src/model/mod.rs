@@ -34,7 +34,9 @@ pub use bank_ids::{
 };
 pub use base_url::{BadBaseUrl, BaseUrl, OffBase, is_loopback};
 pub use clock::{Clock, iso8601, korean_digits, korean_time, moved};
-pub use connection::{Account, BadName, Connection, ConnectionKey, Profile, RegistrationId};
+pub use connection::{
+    Account, BadName, Connection, ConnectionKey, Profile, RegistrationId, Selection,
+};
 pub use date_range::{BadRange, DateRange};
 pub use explanation::Explanation;
 pub use exposure::{Redactor, plain};

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::http::HttpError;
-use crate::model::{Cause, OffBase, Provider, Refusal};
+use crate::model::{Cause, ConnectionKey, OffBase, Provider, Refusal};
 use crate::oauth::id_token::BadIdToken;
 use crate::oauth::{MetadataError, OAuthError};
 use crate::providers::{NoResult, hyfata, ottm};
@@ -71,6 +71,18 @@ pub enum OpError {
         refusal: Refusal,
         /// When that renewal began.
         since: Timestamp,
+    },
+    /// There is no connection of this name.
+    #[error("{} has no account {}", key.provider, key.account)]
+    NoSuchAccount {
+        /// What was named.
+        key: ConnectionKey,
+    },
+    /// Another connection has this name.
+    #[error("{} has an account {} already", key.provider, key.account)]
+    NameTaken {
+        /// The name.
+        key: ConnectionKey,
     },
     /// A new token does not live as long as was asked for.
     #[error("a new token of {provider} lives for {lives} s, and not for {}", wanted.as_secs())]

@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | `qetta.db` | facts in plain columns, tokens sealed one by one |
 //! | `qetta.key` | the key, where nothing was named and no keyring answered |
+//! | `audit.log` | what was done with which token: see [`audit`] |
 //! | `locks/` | a file for every connection that was ever refreshed; it names who is at it just now |
 //!
 //! Nothing here knows what a provider does, asks a person, prints, or reads the environment; the
@@ -15,10 +16,14 @@
 //! Words for people and hints are made elsewhere, from the variants of [`StoreError`].
 
 mod accounts;
+pub mod audit;
+#[cfg(test)]
+mod damage;
 mod derivation;
 mod error;
 mod facts;
 pub mod files;
+mod filesystem;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzzing;
@@ -33,10 +38,12 @@ mod overview;
 mod passphrase;
 mod record;
 mod rekey;
+mod renaming;
 mod renewals;
 mod rows;
 mod rungs;
 mod schema;
+mod selection;
 #[cfg(test)]
 mod testing;
 mod unlock;
@@ -51,6 +58,7 @@ pub use ladder::{KeyLadder, KeySource};
 pub use overview::Overview;
 pub use passphrase::{Asked, PassphraseAccess, Prompt};
 pub use rekey::{NewKey, Passphrase, Rekeyed};
+pub use renaming::Renamed;
 pub use renewals::Unfinished;
 pub use rungs::{Rung, Standing};
 pub use unlock::KeyState;

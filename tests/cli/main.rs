@@ -9,6 +9,7 @@
     reason = "a test fails by panicking, and arranges the world that it looks at"
 )]
 
+mod account;
 mod api;
 mod bad_input;
 mod canary;

@@ -85,6 +85,21 @@ fn a_connection_that_only_a_person_can_renew_hides_none_of_the_others() {
 }
 
 #[test]
+fn a_clock_set_back_and_another_client_are_found_although_no_end_is_near() {
+    let home = Home::new();
+    let provider = Provider::answering([token("1"), token("2"), token("3")]);
+    home.qetta_at(&provider, "token toss").run().ok();
+    let renewed =
+        |run: crate::support::Run| run.run().json()["refreshed"].as_array().unwrap().len();
+    let line = "refresh --all --json";
+    assert_eq!(renewed(home.qetta_at(&provider, line)), 0);
+    assert_eq!(renewed(home.qetta_at(&provider, line).at("2026-11-20T12:00:00Z")), 1);
+    let other = home.qetta_at(&provider, line).env("TOSS_CLIENT_ID", "another");
+    assert_eq!(renewed(other.at("2026-11-20T12:00:00Z")), 1);
+    assert_eq!(provider.asked().len(), 3);
+}
+
+#[test]
 fn only_the_selected_profile_is_touched() {
     let home = Home::new();
     let provider = Provider::answering([token("token-1")]);
