@@ -1289,7 +1289,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
             [CompletionResult]::new('--bind', '--bind', [CompletionResultType]::ParameterName, 'The address to listen on; one that others can reach needs `--i-know-this-is-public`')
             [CompletionResult]::new('--ca-out', '--ca-out', [CompletionResultType]::ParameterName, 'Write the certificate of that authority here as well')
             [CompletionResult]::new('--ready-fd', '--ready-fd', [CompletionResultType]::ParameterName, 'Write the event that it is ready to this file descriptor as well, as one line of JSON')
-            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'What the people of the sandbox do follows from it: the same seed, the same postings')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The same seed, the same bytes: postings, and tokens, codes and ids in the order of the requests. Without it postings are those of seed 1, and the rest is random')
             [CompletionResult]::new('--accounts', '--accounts', [CompletionResultType]::ParameterName, 'How many accounts the default person has')
             [CompletionResult]::new('--transactions', '--transactions', [CompletionResultType]::ParameterName, 'How many postings every account has, over two years')
             [CompletionResult]::new('--behavior', '--behavior', [CompletionResultType]::ParameterName, 'Whose rules a provider keeps: those of its document (the default), of its code as it is today, or of the standards; as in `hyfata=strict`. Can be repeated')

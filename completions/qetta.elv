@@ -1237,7 +1237,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
             cand --bind 'The address to listen on; one that others can reach needs `--i-know-this-is-public`'
             cand --ca-out 'Write the certificate of that authority here as well'
             cand --ready-fd 'Write the event that it is ready to this file descriptor as well, as one line of JSON'
-            cand --seed 'What the people of the sandbox do follows from it: the same seed, the same postings'
+            cand --seed 'The same seed, the same bytes: postings, and tokens, codes and ids in the order of the requests. Without it postings are those of seed 1, and the rest is random'
             cand --accounts 'How many accounts the default person has'
             cand --transactions 'How many postings every account has, over two years'
             cand --behavior 'Whose rules a provider keeps: those of its document (the default), of its code as it is today, or of the standards; as in `hyfata=strict`. Can be repeated'

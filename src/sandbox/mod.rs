@@ -17,6 +17,7 @@
 //! rules              which rules a client can break, by their ids
 //! journal            what came in and how it was answered, for the tests of others
 //! behavior           whose rules a provider keeps
+//! secrets, seeded    what is random, and what only looks so
 //! state              what the providers remember, in SQLite
 //! running            where a running sandbox can be found
 //! ```
@@ -59,6 +60,7 @@ mod router;
 mod rules;
 mod running;
 mod secrets;
+mod seeded;
 mod server;
 mod state;
 #[cfg(test)]
@@ -77,5 +79,6 @@ pub use router::environment;
 pub use rules::{RULES, Rule};
 pub use running::{Announcement, Running};
 pub use secrets::AdminToken;
+pub use seeded::Seeded;
 pub use server::run;
 pub use state::State;

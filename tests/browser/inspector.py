@@ -42,7 +42,7 @@ class Inspector:
         self.waits_for("김하늘")
         if self.browser.run("return document.documentElement.lang") == "en":
             self.browser.click("#lang")
-        self.waits_for("어긴 규칙", "처음부터 다시", "요청 0건")
+        self.waits_for("어긴 규칙", "처음부터 다시")
         expect("#" not in self.browser.address(), "the token stays in the address")
         asked(ready["url"], "/toss/token/?code=canary-1")
         asked(ready["url"], "/kftc/v2.0/user/me")

@@ -11,7 +11,7 @@ use crate::cli::sandbox::ready::Ready;
 use crate::error::Error;
 use crate::model::text;
 use crate::sandbox::{
-    self, BehaviorChoice, Journal, Listener, Running, SandboxError, Scenario, State,
+    self, BehaviorChoice, Journal, Listener, Running, SandboxError, Scenario, Seeded, State,
 };
 use crate::store::files;
 
@@ -36,9 +36,10 @@ pub(super) struct Serve {
     #[arg(long)]
     approve: bool,
 
-    /// What the people of the sandbox do follows from it: the same seed, the same postings
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
+    /// The same seed, the same bytes: postings, and tokens, codes and ids in the order of the
+    /// requests. Without it postings are those of seed 1, and the rest is random
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
 
     /// How many accounts the default person has
     #[arg(long, value_name = "N")]
@@ -102,14 +103,23 @@ impl Serve {
     }
 
     fn scenario(&self, app: &App) -> Result<Scenario, Error> {
+        let (state, seeded) = match self.seed {
+            None => (self.state(app)?, None),
+            Some(seed) => {
+                let (state, seeded) = Seeded::begin(seed, || self.state(app))?;
+                (state, Some(seeded))
+            }
+        };
+        let scenario = Scenario::new(app.settings.clock(), state)?;
         Ok(Scenario {
-            seed: self.seed,
+            seed: self.seed.unwrap_or(scenario.seed),
+            seeded,
             approve: self.approve,
             accounts: self.accounts,
             transactions: self.transactions,
             behaviors: self.behaviors.iter().copied().collect(),
             journal: self.journal(app)?,
-            ..Scenario::new(app.settings.clock(), self.state(app)?)?
+            ..scenario
         })
     }
 

@@ -35,6 +35,9 @@ pub(super) fn personas(call: &Call, context: &Context) -> Result<Answer, Stop> {
 pub(super) fn reset(call: &Call, context: &Context) -> Result<Answer, Stop> {
     admitted(call, context)?;
     context.state().clear()?;
+    if let Some(seeded) = &context.scenario.seeded {
+        seeded.anew(context.state())?;
+    }
     context.scenario.journal.clear();
     Ok(done())
 }
@@ -79,6 +82,9 @@ pub(super) fn restore(call: &Call, context: &Context) -> Result<Answer, Stop> {
         return Err(Answer::error(StatusCode::NOT_FOUND, "not_found", words).into());
     };
     context.state().restore(snapshot)?;
+    if let Some(seeded) = &context.scenario.seeded {
+        seeded.jump();
+    }
     Ok(done())
 }
 

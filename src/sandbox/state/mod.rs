@@ -24,11 +24,12 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use crate::sandbox::{SandboxError, acme, hive, kftc, max, secrets};
+use crate::sandbox::{SandboxError, acme, hive, kftc, max, secrets, seeded};
 
 /// Every table. A provider that remembers more than tokens adds a line.
-const SCHEMA: [&str; 9] = [
+const SCHEMA: [&str; 10] = [
     KEY_SCHEMA,
+    seeded::SCHEMA,
     tokens::SCHEMA,
     pairs::SCHEMA,
     consents::SCHEMA,

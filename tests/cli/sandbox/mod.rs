@@ -1,5 +1,6 @@
 //! `qetta sandbox`, and what is asked of a running one
 
+mod bytes;
 mod options;
 mod recipe;
 mod report;
