@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Kind};
 use crate::model::text;
-use crate::sandbox::SandboxError;
+use crate::sandbox::{BadCast, SandboxError};
 
 impl From<SandboxError> for Error {
     fn from(error: SandboxError) -> Self {
@@ -33,6 +33,14 @@ impl From<SandboxError> for Error {
                     ),
                 )
                 .because(source)
+            }
+            SandboxError::People { path, fault } => {
+                let (path, BadCast { line, key, why }) = (path.display(), fault);
+                let words = text!(
+                    "the people in {path} cannot be read: line {line}, `{key}`: {why}",
+                    "{path}의 인물을 읽을 수 없습니다: {line}행, `{key}`: {why}"
+                );
+                Self::new(Kind::Config, words)
             }
             SandboxError::State(source) => Self::new(
                 Kind::Store,

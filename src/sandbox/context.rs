@@ -12,7 +12,7 @@ use tokio::sync::Notify;
 use crate::model::Clock;
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::state::snapshot::Snapshots;
-use crate::sandbox::{AdminToken, Behavior, Behaviors, Journal, SandboxError, Seeded, State};
+use crate::sandbox::{AdminToken, Behavior, Behaviors, Cast, Journal, SandboxError, Seeded, State};
 
 /// What one run plays: whose time it is, what the providers remember, who may steer it.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub struct Scenario {
     /// What the people of the sandbox do with their money follows from this: the same seed, the
     /// same postings.
     pub seed: u64,
+    /// Who plays.
+    pub cast: Cast,
     /// Where tokens, codes and ids come from, where not even those are to be random.
     pub seeded: Option<Seeded>,
     /// Whether consent pages are answered by themselves: the default person agrees to everything.
@@ -52,6 +54,7 @@ impl Scenario {
             state,
             admin_token,
             seed,
+            cast: Cast::default(),
             seeded: None,
             approve,
             accounts,

@@ -13,7 +13,7 @@
 //! metadata           where a client finds all of it
 //! page, redirect     what their pages in the browser share
 //! asked              from an authorization request to the way back
-//! people             who can log in there
+//! people, cast       who can log in there; or who a file says
 //! rules              which rules a client can break, by their ids
 //! journal            what came in and how it was answered, for the tests of others
 //! behavior           whose rules a provider keeps
@@ -35,6 +35,7 @@ mod behavior;
 #[cfg(test)]
 mod browser;
 mod call;
+mod cast;
 mod client;
 mod context;
 mod custom;
@@ -70,6 +71,7 @@ mod toss;
 mod well_known;
 
 pub use behavior::{Behavior, BehaviorChoice, Behaviors, NoSuchBehavior};
+pub use cast::{BadCast, Cast};
 pub use context::{Scenario, inspector};
 pub use custom::{CustomProvider, custom_providers};
 pub use error::SandboxError;

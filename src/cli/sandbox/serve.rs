@@ -8,10 +8,10 @@ use clap::Args;
 use crate::app::{App, sandbox_folder, state_in, terminated};
 use crate::cli::sandbox::finish::Finish;
 use crate::cli::sandbox::ready::Ready;
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::model::text;
 use crate::sandbox::{
-    self, BehaviorChoice, Journal, Listener, Running, SandboxError, Scenario, Seeded, State,
+    self, BehaviorChoice, Cast, Journal, Listener, Running, SandboxError, Scenario, Seeded, State,
 };
 use crate::store::files;
 
@@ -40,6 +40,10 @@ pub(super) struct Serve {
     /// requests. Without it postings are those of seed 1, and the rest is random
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
+
+    /// The people of the sandbox and their accounts, from a TOML file
+    #[arg(long, value_name = "FILE")]
+    personas: Option<PathBuf>,
 
     /// How many accounts the default person has
     #[arg(long, value_name = "N")]
@@ -113,6 +117,7 @@ impl Serve {
         let scenario = Scenario::new(app.settings.clock(), state)?;
         Ok(Scenario {
             seed: self.seed.unwrap_or(scenario.seed),
+            cast: self.cast()?,
             seeded,
             approve: self.approve,
             accounts: self.accounts,
@@ -121,6 +126,16 @@ impl Serve {
             journal: self.journal(app)?,
             ..scenario
         })
+    }
+
+    fn cast(&self) -> Result<Cast, Error> {
+        let Some(path) = &self.personas else { return Ok(Cast::default()) };
+        let text = std::fs::read_to_string(path).map_err(|source| {
+            let path = path.display();
+            Error::new(Kind::Config, text!("cannot read {path}", "{path}을(를) 읽을 수 없습니다"))
+                .because(source)
+        })?;
+        Ok(Cast::read(&text).map_err(|fault| SandboxError::People { path: path.clone(), fault })?)
     }
 
     fn journal(&self, app: &App) -> Result<Journal, Error> {

@@ -38,6 +38,8 @@ mod trace;
 mod transactions;
 mod user;
 
+pub(in crate::sandbox) use people::{PEOPLE, Person as Depositor, Plan, Sketch};
+
 use serde_json::{Value, json};
 
 use crate::sandbox::context::Context;
@@ -56,9 +58,6 @@ const REDIRECT_URI: &str = "http://localhost:3000/oauth/kftc/callback";
 
 /// What the client is registered for.
 const SCOPES: [&str; 2] = ["inquiry", "login"];
-
-/// Who approves where nobody chooses, and has as many accounts as one asks for.
-const DEFAULT_PERSON: &str = people::PEOPLE[0].user_seq_no;
 
 /// How this provider's client is told from every other's.
 const ISSUER: &str = "kftc";
@@ -101,7 +100,7 @@ pub(in crate::sandbox) fn personas(context: &Context) -> Vec<Value> {
             "accounts": accounts.iter().take(SHOWN).map(account).collect::<Vec<_>>(),
         })
     };
-    people::PEOPLE.iter().map(person).collect()
+    context.scenario.cast.depositors.iter().map(person).collect()
 }
 
 /// Nobody looks at more accounts of one person than this.

@@ -96,3 +96,20 @@ fn whoever_waits_is_told_on_a_file_descriptor_too() {
     assert_eq!(stderr.code, Some(2), "{stderr}");
     holds(&stderr.stderr, &["77"]);
 }
+
+#[test]
+fn people_of_ones_own_come_from_a_file_and_a_mistake_in_it_has_a_line_and_a_key() {
+    let home = Home::new();
+    let account = "[[person.account]]\nbank = \"국민은행\"\nproduct = \"급여통장\"\n";
+    let file = home.file("people.toml", &format!("[[person]]\nname = \"홍길동\"\n{account}"));
+    let served = Served::start(&home, "--approve --state memory --personas people.toml");
+    let people = served.steer("personas", None).1;
+    assert_eq!(people["personas"][0]["name"], "홍길동");
+    served.client(home.qetta("kftc connect")).run().ok();
+    let accounts = served.client(home.qetta("kftc accounts --json")).run().ok();
+    holds(&accounts, &["홍길동", "급여통장"]);
+    std::fs::write(&file, "[[person]]\nname = 1\n").unwrap();
+    let stderr = home.qetta("sandbox --port 0 --personas people.toml").run().fails(7);
+    holds(&stderr, &["people.toml", "line 2", "`name`"]);
+    home.qetta("sandbox --port 0 --personas missing.toml").run().fails(7);
+}
