@@ -3,17 +3,17 @@
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 
-use crate::model::Clock;
+use crate::model::{Clock, moved};
 use crate::sandbox::answer::{Answer, Stop};
-use crate::sandbox::{AdminToken, Behavior, Behaviors, SandboxError, State};
+use crate::sandbox::{AdminToken, Behavior, Behaviors, Faults, SandboxError, State};
 
 /// What one run plays: whose time it is, what the providers remember, who may steer it.
 #[derive(Clone, Debug)]
 pub struct Scenario {
-    /// The providers' time, in tokens and in the `Date` header.
+    /// The time beneath the providers' own, which the state may have moved.
     pub clock: Clock,
     /// What the providers remember.
     pub state: State,
@@ -31,6 +31,8 @@ pub struct Scenario {
     pub transactions: Option<usize>,
     /// Whose rules each provider keeps.
     pub behaviors: Behaviors,
+    /// What goes wrong on purpose.
+    pub faults: Faults,
 }
 
 impl Scenario {
@@ -39,8 +41,18 @@ impl Scenario {
     pub fn new(clock: Clock, state: State) -> Result<Self, SandboxError> {
         let admin_token = AdminToken::fresh()?;
         let (seed, approve, accounts, transactions) = (1, false, None, None);
-        let behaviors = Behaviors::default();
-        Ok(Self { clock, state, admin_token, seed, approve, accounts, transactions, behaviors })
+        let (behaviors, faults) = (Behaviors::default(), Faults::default());
+        Ok(Self {
+            clock,
+            state,
+            admin_token,
+            seed,
+            approve,
+            accounts,
+            transactions,
+            behaviors,
+            faults,
+        })
     }
 }
 
@@ -52,18 +64,27 @@ pub(crate) struct Context {
     pub(crate) url: String,
     /// The same as the socket has it.
     pub(crate) address: SocketAddr,
+    /// How far a call is judged ahead of time.
+    ahead: SignedDuration,
     requests: AtomicU64,
 }
 
 impl Context {
     /// The context of one run.
     pub(crate) fn new(scenario: Scenario, url: String, address: SocketAddr) -> Self {
-        Self { scenario, url, address, requests: AtomicU64::new(0) }
+        let (ahead, requests) = (SignedDuration::ZERO, AtomicU64::new(0));
+        Self { scenario, url, address, ahead, requests }
+    }
+
+    /// The same, for a call that is judged so much later than it was made.
+    pub(crate) fn ahead(&self, by: SignedDuration) -> Self {
+        let (scenario, url) = (self.scenario.clone(), self.url.clone());
+        Self { ahead: by, ..Self::new(scenario, url, self.address) }
     }
 
     /// The present moment of the scenario.
     pub(crate) fn now(&self) -> Timestamp {
-        self.scenario.clock.now()
+        moved(self.state().shift().over(self.scenario.clock).now(), self.ahead)
     }
 
     /// What the providers remember.

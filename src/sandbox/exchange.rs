@@ -1,6 +1,5 @@
 //! One exchange: from the bytes of a request to the bytes of its answer, and a line in the log.
 
-use std::convert::Infallible;
 use std::error::Error;
 use std::time::Duration;
 
@@ -8,12 +7,14 @@ use http::header::{CONNECTION, DATE, HeaderName, HeaderValue, SERVER};
 use http::{Request, Response, StatusCode};
 use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
 use hyper::body::{Body, Bytes};
+use jiff::Timestamp;
 
-use crate::model::plain;
+use crate::model::{moved, plain};
 use crate::sandbox::answer::Answer;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::{host, router};
+use crate::sandbox::faults::{self, Delivery, Played, Script};
+use crate::sandbox::host;
 
 /// More than any request to any provider needs.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -23,25 +24,33 @@ pub(crate) const READ_TIME: Duration = Duration::from_secs(10);
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+/// How a request is answered.
+#[derive(Debug)]
+pub(crate) enum Exchanged {
+    /// As HTTP has it.
+    Answered(Response<Full<Bytes>>),
+    /// With bytes of our own, and with the end of the connection.
+    Spoilt(Script),
+}
+
 /// Answers one request. No header of CORS is ever sent: no web page may read the sandbox (S25).
-pub(crate) async fn exchange<B>(
-    request: Request<B>,
-    context: &Context,
-) -> Result<Response<Full<Bytes>>, Infallible>
+pub(crate) async fn exchange<B>(request: Request<B>, context: &Context) -> Exchanged
 where
     B: Body<Data = Bytes>,
     B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
     let (head, body) = request.into_parts();
     let (method, path) = (head.method.clone(), plain(head.uri.path()));
+    let refused = |answer| Played { answer, delivery: Delivery::default() };
     // The host comes first: whoever calls us by a foreign name gets nothing read.
-    let answer = match host::check(&head, context.address) {
-        Err(refusal) => refusal,
+    let played = match host::check(&head, context.address) {
+        Err(refusal) => refused(refusal),
         Ok(()) => match read(body).await {
-            Err(refusal) => refusal,
-            Ok(body) => router::answer(&Call { head, body }, context),
+            Err(refusal) => refused(refusal),
+            Ok(body) => faults::play(Call { head, body }, context),
         },
     };
+    let Played { answer, delivery } = played;
     let id = context.next_request_id();
     tracing::debug!(
         target: "qetta::sandbox",
@@ -50,8 +59,16 @@ where
         path,
         status = answer.status.as_u16(),
         rule = answer.rule,
+        faults = %delivery.faults.join(" "),
     );
-    Ok(finished(answer, &id, context))
+    if !delivery.delay.is_zero() {
+        tokio::time::sleep(delivery.delay).await;
+    }
+    let response = finished(answer, &id, moved(context.now(), delivery.skew));
+    match delivery.spoilt {
+        None => Exchanged::Answered(response),
+        Some(spoilt) => Exchanged::Spoilt(Script::of(response, spoilt).await),
+    }
 }
 
 /// The whole body, within its bounds.
@@ -83,8 +100,8 @@ fn unread(status: StatusCode, words: &'static str) -> Answer {
 }
 
 /// As HTTP, with what every answer bears.
-fn finished(answer: Answer, id: &str, context: &Context) -> Response<Full<Bytes>> {
-    let date = context.now().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+fn finished(answer: Answer, id: &str, now: Timestamp) -> Response<Full<Bytes>> {
+    let date = now.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
     let answer = answer.with(DATE, &date).with(REQUEST_ID, id);
     let mut response = Response::new(Full::default());
     *response.status_mut() = answer.status;
@@ -96,6 +113,7 @@ fn finished(answer: Answer, id: &str, context: &Context) -> Response<Full<Bytes>
 
 #[cfg(test)]
 mod tests {
+    use std::convert::Infallible;
     use std::io::Write;
     use std::pin::Pin;
     use std::sync::{Arc, Mutex};
@@ -111,7 +129,10 @@ mod tests {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let (head, body) = asking.request().into_parts();
         let request = Request::from_parts(head, Full::new(body));
-        runtime.block_on(exchange(request, &stage.context)).unwrap()
+        match runtime.block_on(exchange(request, &stage.context)) {
+            Exchanged::Answered(response) => response,
+            Exchanged::Spoilt(script) => panic!("{script:?}"),
+        }
     }
 
     fn at_home(asking: Asking) -> Asking {

@@ -16,6 +16,8 @@
 //! people             who can log in there
 //! behavior           whose rules a provider keeps
 //! state              what the providers remember, in SQLite
+//! faults             what goes wrong with them on purpose
+//! clock              their time: the machine's, moved or standing still
 //! running            where a running sandbox can be found
 //! ```
 //!
@@ -33,10 +35,13 @@ mod behavior;
 mod browser;
 mod call;
 mod client;
+mod clock;
 mod context;
 mod custom;
+mod dice;
 mod error;
 mod exchange;
+mod faults;
 mod grant;
 mod hive;
 mod host;
@@ -64,9 +69,13 @@ mod toss;
 mod well_known;
 
 pub use behavior::{Behavior, BehaviorChoice, Behaviors, NoSuchBehavior};
+pub use clock::{ClockChange, ClockShown, Moment, Shift, WrongTime};
 pub use context::Scenario;
 pub use custom::{CustomProvider, custom_providers};
 pub use error::SandboxError;
+pub use faults::{
+    Fault, Faults, HeldFault, ScenarioFile, ScenarioFileError, WrongFault, fault_reference,
+};
 pub use listener::Listener;
 pub use router::environment;
 pub use running::{Announcement, Running};

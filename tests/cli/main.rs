@@ -13,6 +13,7 @@ mod api;
 mod bad_input;
 mod canary;
 mod ci;
+mod clock;
 mod command_line;
 mod config;
 mod demo;

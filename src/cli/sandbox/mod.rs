@@ -1,6 +1,9 @@
 //! `qetta sandbox`
 
+mod clock;
 mod env;
+mod fault;
+mod remote;
 mod serve;
 
 use std::path::{Path, PathBuf};
@@ -26,6 +29,10 @@ pub(super) struct Sandbox {
 #[derive(Debug, Subcommand)]
 enum SandboxCommand {
     Env(env::Env),
+    #[command(subcommand)]
+    Clock(clock::Clock),
+    #[command(subcommand)]
+    Fault(fault::FaultCommand),
 }
 
 /// Where a sandbox that speaks TLS leaves the certificate of its authority.
@@ -37,6 +44,8 @@ impl Sandbox {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         match self.command {
             Some(SandboxCommand::Env(env)) => env.run(app),
+            Some(SandboxCommand::Clock(clock)) => clock.run(app),
+            Some(SandboxCommand::Fault(fault)) => fault.run(app),
             None => self.serve.run(app),
         }
     }

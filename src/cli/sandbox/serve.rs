@@ -1,13 +1,17 @@
 //! `qetta sandbox`, the server itself
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::app::{App, sandbox_folder, state_in, terminated};
 use crate::cli::sandbox::authority_file;
-use crate::error::Error;
-use crate::sandbox::{self, BehaviorChoice, Listener, Running, SandboxError, Scenario};
+use crate::error::{Error, Kind};
+use crate::model::text;
+use crate::sandbox::{
+    self, BehaviorChoice, Fault, Listener, Running, SandboxError, Scenario, ScenarioFile,
+};
 use crate::settings::variables::CA_FILE;
 use crate::store::files;
 use crate::ui::report::SandboxReady;
@@ -26,9 +30,10 @@ pub(super) struct Serve {
     #[arg(long)]
     approve: bool,
 
-    /// What the people of the sandbox do follows from it: the same seed, the same postings
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
+    /// What the people of the sandbox do, and what goes wrong by chance, follows from it: the same
+    /// seed, the same postings [default: 1]
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
 
     /// How many accounts the default person has
     #[arg(long, value_name = "N")]
@@ -42,19 +47,21 @@ pub(super) struct Serve {
     /// today, or of the standards; as in `hyfata=strict`. Can be repeated
     #[arg(long = "behavior", value_name = "PROVIDER=BEHAVIOR")]
     behaviors: Vec<BehaviorChoice>,
+
+    /// What goes wrong on purpose, as in `status,code=503,on=kftc,nth=2`; see docs/faults.md. Can be
+    /// repeated
+    #[arg(long = "fault", value_name = "FAULT")]
+    faults: Vec<Fault>,
+
+    /// What is played, from a TOML file: behaviors, clock and faults; flags come on top
+    #[arg(long, value_name = "FILE")]
+    scenario: Option<PathBuf>,
 }
 
 impl Serve {
     pub(super) fn run(&self, app: &App) -> Result<(), Error> {
         let folder = sandbox_folder(app.settings.data_dir()?);
-        let scenario = Scenario {
-            seed: self.seed,
-            approve: self.approve,
-            accounts: self.accounts,
-            transactions: self.transactions,
-            behaviors: self.behaviors.iter().copied().collect(),
-            ..Scenario::new(app.settings.clock(), state_in(&folder)?)?
-        };
+        let scenario = self.played(app, &folder)?;
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let mut listener = Listener::bind(address)?;
         let mut environment = Vec::new();
@@ -78,4 +85,43 @@ impl Serve {
         drop(announcement);
         Ok(())
     }
+
+    /// What the file says, and on top of it what was typed.
+    fn played(&self, app: &App, folder: &Path) -> Result<Scenario, Error> {
+        let mut behaviors = Vec::new();
+        let file = self.scenario.as_deref().map(read).transpose()?;
+        let mut scenario = Scenario::new(app.machine_clock(), state_in(folder)?)?;
+        if let Some(file) = file {
+            behaviors.extend_from_slice(file.behaviors());
+            file.apply(&mut scenario)?;
+        }
+        behaviors.extend(&self.behaviors);
+        for fault in &self.faults {
+            scenario.faults.add(fault.clone());
+        }
+        Ok(Scenario {
+            seed: self.seed.unwrap_or(scenario.seed),
+            approve: self.approve || scenario.approve,
+            accounts: self.accounts.or(scenario.accounts),
+            transactions: self.transactions.or(scenario.transactions),
+            behaviors: behaviors.into_iter().collect(),
+            ..scenario
+        })
+    }
+}
+
+/// A scenario file, all of it looked at.
+fn read(path: &Path) -> Result<ScenarioFile, Error> {
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        let path = path.display();
+        Error::new(
+            Kind::Config,
+            text!(
+                "cannot read the scenario file {path}",
+                "시나리오 파일 {path}을(를) 읽을 수 없습니다"
+            ),
+        )
+        .because(error)
+    })?;
+    Ok(ScenarioFile::parse(path, &text).map_err(SandboxError::from)?)
 }

@@ -2,9 +2,13 @@
 //!
 //! ```text
 //! basics    health, and the settings that lead here
+//! clock     what time it is here, and who says so
+//! faults    what goes wrong on purpose
 //! ```
 
 mod basics;
+mod clock;
+mod faults;
 
 use http::StatusCode;
 use http::header::WWW_AUTHENTICATE;
@@ -20,6 +24,13 @@ pub(crate) static SERVICE: Service = Service {
     routes: &[
         Route::get("/__qetta/health", basics::health),
         Route::get("/__qetta/env", basics::env),
+        Route::get("/__qetta/clock", clock::show),
+        Route::post("/__qetta/clock", clock::change),
+        Route::get("/__qetta/faults", faults::list),
+        Route::post("/__qetta/faults", faults::add),
+        Route::delete("/__qetta/faults", faults::clear),
+        Route::post("/__qetta/faults/enqueue", faults::enqueue),
+        Route::delete("/__qetta/faults/{id}", faults::remove),
     ],
     refuse: |_, miss| miss.answer(),
     environment: |_| Vec::new(),

@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 
 use crate::sandbox::Scenario;
-use crate::sandbox::kftc::dice::Dice;
+use crate::sandbox::dice::Dice;
 use crate::sandbox::kftc::ledger::Ledger;
 use crate::sandbox::kftc::people::{self, PEOPLE, Person, Plan};
 use crate::sandbox::kftc::{CLIENT_USE_CODE, DEFAULT_PERSON};
