@@ -21,6 +21,7 @@ mod disconnect;
 mod doctor;
 mod exec;
 mod explain;
+mod faults;
 mod interrupt;
 mod introspect;
 mod jwt;

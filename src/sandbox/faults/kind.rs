@@ -327,11 +327,9 @@ pub(crate) static ROWS: [Row; 27] = [
     ),
 ];
 
-/// The table of the kinds, in Markdown.
+/// `docs/faults.md`: every kind, with its parameters.
 pub fn fault_reference() -> String {
-    let mut page = "| kind | parameters, with their defaults | where, if nobody says | does |\n\
-                    | --- | --- | --- | --- |\n"
-        .to_owned();
+    let mut page = HEAD.to_owned();
     for Row { name, params, place, says, .. } in &ROWS {
         let params: Vec<String> = params
             .iter()
@@ -341,6 +339,20 @@ pub fn fault_reference() -> String {
     }
     page
 }
+
+const HEAD: &str = "\
+# The faults of the sandbox
+
+What `qetta sandbox` can do wrong on purpose; how it is asked for is said in
+[its page](sandbox.md#faults), and what qetta itself makes of each in [reliability](reliability.md).
+This page is made by `QETTA_BLESS=1 cargo test --test generated`.
+
+Everywhere `on=` says where (`all`, a provider, `/kftc/v2.0/*`, `POST */token`), and `nth=N`, `every=N`,
+`chance=5%` and `count=N` say when; all that is said has to hold.
+
+| kind | parameters, with their defaults | where, if nobody says | does |
+| --- | --- | --- | --- |
+";
 
 #[cfg(test)]
 mod tests {
