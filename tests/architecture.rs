@@ -22,7 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("settings", &["model"]),
     ("sandbox", &["model", "wire"]),
     ("error", &["model", "http", "store", "oauth", "providers", "ops", "settings", "sandbox"]),
-    ("ui", &["model", "ops", "settings", "error"]),
+    ("ui", &["model", "store", "ops", "settings", "error"]),
     (
         "app",
         &[

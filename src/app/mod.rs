@@ -10,6 +10,7 @@ mod hardening;
 mod interrupt;
 mod logging;
 pub(crate) mod login;
+mod passphrase;
 mod providers;
 mod refreshing;
 mod run;
@@ -27,7 +28,7 @@ use crate::model::{Connection, ConnectionKey, Lang, Provider, Span, Text, Token,
 use crate::oauth::browser::Browser;
 use crate::ops::{self, Demand, Desk, LoginWhy, Obtained, OpError, Renewal, Sought};
 use crate::settings::{Environment, Flags, Settings, StoreChoice};
-use crate::store::{KeyLadder, KeyringAccess, Store, Vault};
+use crate::store::{KeyLadder, KeySource, KeyringAccess, Store, Vault};
 use crate::ui::Ui;
 
 pub(crate) use child::Child;
@@ -121,19 +122,6 @@ impl App {
 
     /// The store with its key, made where it is missing.
     pub(crate) fn vault(&self) -> Result<Vault, Error> {
-        if self.settings.passphrase_is_asked_for() {
-            return Err(Error::new(
-                Kind::Config,
-                text!(
-                    "QETTA_PASSPHRASE_FILE is set, and this version cannot make a key of a passphrase yet",
-                    "QETTA_PASSPHRASE_FILE이 설정되어 있지만 이 버전은 아직 암호문으로 키를 만들 수 없습니다"
-                ),
-            )
-            .hint(text!(
-                "use a key file (QETTA_KEY_FILE; `openssl rand -hex 32` makes one) or unset it",
-                "키 파일(QETTA_KEY_FILE, `openssl rand -hex 32`로 생성)을 쓰거나 설정을 지우세요"
-            )));
-        }
         if self.settings.store() == StoreChoice::Keyring {
             return Err(Error::new(
                 Kind::Config,
@@ -158,10 +146,24 @@ impl App {
         Ok(vault)
     }
 
+    /// The same for who gives the store another key: a passphrase that is named is then the new one,
+    /// unless the store, whose key is where it is `recorded` to be, is locked with one.
+    pub(crate) fn vault_to_rekey(&self, recorded: Option<KeySource>) -> Result<Vault, Error> {
+        let mut ladder = self.ladder();
+        match recorded {
+            Some(KeySource::Passphrase) => {}
+            Some(_) => ladder.passphrase.file = None,
+            // Nothing is sealed with it before it is exchanged.
+            None => ladder = KeyLadder::of_keyring(KeyringAccess::Off),
+        }
+        Ok(Store::create(self.settings.data_dir()?)?.unlock(&ladder)?)
+    }
+
     /// Where the store's key may be.
     pub(crate) fn ladder(&self) -> KeyLadder {
         KeyLadder {
             key_file: self.settings.key_file().map(Into::into),
+            passphrase: self.passphrase(),
             keyring: if self.settings.session_bus() {
                 let deadline = self.settings.keyring_deadline();
                 KeyringAccess::Within(deadline.unwrap_or(KeyringAccess::DEFAULT_DEADLINE))
@@ -177,6 +179,14 @@ impl App {
             profile: self.settings.profile().clone(),
             provider,
             account: self.settings.account().clone(),
+        }
+    }
+
+    /// An error with the commands for that connection in its hints.
+    pub(crate) fn for_connection(&self, error: Error) -> Error {
+        match error.provider() {
+            Some(provider) => error.for_connection(&self.key(provider)),
+            None => error,
         }
     }
 

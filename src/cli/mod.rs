@@ -4,6 +4,7 @@
 #![expect(clippy::doc_markdown, reason = "doc comments are the help: backticks would be printed")]
 #![expect(clippy::unused_self, reason = "a verb without flags is run like every other")]
 
+mod account;
 mod api;
 mod completions;
 mod config;
@@ -22,6 +23,7 @@ mod jwt;
 mod kftc;
 mod login;
 mod man;
+mod narrow;
 mod ottm;
 mod pkce;
 mod provider;
@@ -31,6 +33,7 @@ mod sandbox;
 mod service_token;
 mod status;
 mod stdin;
+mod store;
 mod token;
 mod toss;
 mod unparsed;
@@ -101,6 +104,10 @@ enum Working {
     Introspect(introspect::Introspect),
     Status(status::Status),
     #[command(subcommand)]
+    Account(account::Account),
+    #[command(subcommand)]
+    Store(store::Store),
+    #[command(subcommand)]
     Provider(provider::Provider),
     Disconnect(disconnect::Disconnect),
     Doctor(doctor::Doctor),
@@ -127,7 +134,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     harden();
     let args: Vec<OsString> = args.into_iter().collect();
     let environment = Environment::of_process();
-    let cli = match Cli::try_parse_from(&args) {
+    let cli = match narrow::parse(&args).map_or_else(|| Cli::try_parse_from(&args), Ok) {
         Ok(cli) => cli,
         Err(unparsed) => return unparsed::answer(&unparsed, &args, &environment),
     };
@@ -157,7 +164,7 @@ impl Command {
                 };
                 *ui = app.ui;
                 check_format(ui.format, command.has_rows())?;
-                command.run(&app)
+                command.run(&app).map_err(|error| app.for_connection(error))
             }
         }
     }
@@ -181,6 +188,7 @@ impl Working {
     fn has_rows(&self) -> bool {
         match self {
             Self::Status(_) | Self::Doctor(_) => true,
+            Self::Account(account) => account.has_rows(),
             Self::Kftc(kftc) => kftc.has_rows(),
             Self::ServiceToken(service_token) => service_token.has_rows(),
             _ => false,
@@ -203,6 +211,8 @@ impl Working {
             Self::Jwt(jwt) => jwt.run(app),
             Self::Introspect(introspect) => introspect.run(app),
             Self::Status(status) => status.run(app),
+            Self::Account(account) => account.run(app),
+            Self::Store(store) => store.run(app),
             Self::Provider(provider) => provider.run(app),
             Self::Disconnect(disconnect) => disconnect.run(app),
             Self::Doctor(doctor) => doctor.run(app),

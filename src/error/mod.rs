@@ -3,11 +3,14 @@
 //! Every module below has its own errors, which know neither languages nor remedies. Here, and only
 //! here, each of them gets its kind, its words in Korean and English, and its hints.
 
+mod account;
 mod check;
+mod command;
 mod discovery;
 mod kind;
 mod login;
 mod network;
+mod passphrase;
 mod refusal;
 #[cfg(feature = "sandbox")]
 mod sandbox;
@@ -228,6 +231,11 @@ impl From<OpError> for Error {
             )),
             OpError::Unsendable { provider } => damaged_token(provider),
             OpError::LoginRequired { provider, why } => login::required(provider, why),
+            OpError::AnswerLost { provider, refusal, since } => {
+                login::answer_lost(provider, refusal, since)
+            }
+            OpError::NoSuchAccount { key } => account::missing(&key),
+            OpError::NameTaken { key } => account::taken(&key),
             OpError::TooShort { provider, lives, wanted } => {
                 login::too_short(provider, lives, wanted)
             }

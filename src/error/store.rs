@@ -1,28 +1,42 @@
 //! The tokens at rest cannot be reached. All of these end with exit code 8, and nothing was lost or
 //! overwritten.
 
-use crate::error::{Error, Kind};
-use crate::model::{Text, text};
-use crate::store::StoreError;
+use std::time::Duration;
+
+use crate::error::{Error, Kind, passphrase};
+use crate::model::{Text, korean_time, text};
+use crate::store::{Holder, StoreError};
 
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
-        let mut met = Self::new(Kind::Store, message(&error));
+        let kind = passphrase::kind(&error).unwrap_or(Kind::Store);
+        let mut met = Self::new(kind, message(&error));
         if let Some(hint) = remedy(&error) {
             met = met.hint(hint);
         }
-        if matches!(error, StoreError::Busy { .. } | StoreError::LockedTooLong { .. }) {
+        if matches!(
+            error,
+            StoreError::Busy { .. } | StoreError::LockedTooLong { .. } | StoreError::InUse { .. }
+        ) {
             met = met.retryable();
         }
         match error {
             StoreError::Unwritable { source, .. } | StoreError::Sqlite(source) => {
                 met.because(source)
             }
-            StoreError::KeyFileUnreadable { source, .. } | StoreError::Io { source, .. } => {
-                met.because(source)
-            }
+            StoreError::KeyFileUnreadable { source, .. }
+            | StoreError::PassphraseUnreadable { source, .. }
+            | StoreError::PassphraseUnasked { source }
+            | StoreError::Io { source, .. } => met.because(source),
             _ => met,
         }
+    }
+}
+
+impl Error {
+    /// What a store's error says, for who lists it beside others.
+    pub fn message_of_store(error: &StoreError) -> Text {
+        message(error)
     }
 }
 
@@ -80,11 +94,12 @@ fn message(error: &StoreError) -> Text {
             "a stored token does not open: it was altered or moved",
             "저장된 토큰을 열 수 없습니다. 변경되었거나 옮겨졌습니다"
         ),
-        StoreError::LockedTooLong { waited } => {
+        StoreError::LockedTooLong { waited, holder } => locked(*waited, holder.as_ref()),
+        StoreError::InUse { waited } => {
             let seconds = waited.as_secs();
             text!(
-                "another qetta has been renewing this token for {seconds} s",
-                "다른 qetta가 {seconds}초 동안 이 토큰을 갱신하고 있습니다"
+                "another qetta has been using the store for {seconds} s",
+                "다른 qetta가 {seconds}초 동안 저장소를 쓰고 있습니다"
             )
         }
         StoreError::NoRandomness => {
@@ -99,6 +114,25 @@ fn message(error: &StoreError) -> Text {
         }
         _ => message_about_the_key(error),
     }
+}
+
+/// Who has been renewing since when, as far as that is known.
+fn locked(waited: Duration, holder: Option<&Holder>) -> Text {
+    let seconds = waited.as_secs();
+    let Some(Holder { pid, host, since }) = holder else {
+        return text!(
+            "another qetta is renewing this token, and was not done within {seconds} s",
+            "다른 qetta가 이 토큰을 갱신하고 있어 {seconds}초 동안 기다렸지만 끝나지 않았습니다"
+        );
+    };
+    let since = korean_time(*since);
+    let far = host.as_ref().filter(|_| !holder.is_some_and(Holder::is_near));
+    let (en, ko) =
+        far.map_or_else(Default::default, |host| (format!(" on {host}"), format!("{host}의 ")));
+    text!(
+        "another qetta (process {pid}{en}) has been renewing this token since {since}, and was not done within {seconds} s",
+        "다른 qetta({ko}프로세스 {pid})가 {since}부터 이 토큰을 갱신하고 있어 {seconds}초 동안 기다렸지만 끝나지 않았습니다"
+    )
 }
 
 #[expect(clippy::too_many_lines, reason = "a table of sentences")]
@@ -163,7 +197,7 @@ fn message_about_the_key(error: &StoreError) -> Text {
                 "키링이 {seconds}초 안에 응답하지 않았습니다"
             )
         }
-        other => Text::same(other.to_string()),
+        other => passphrase::message(other).unwrap_or_else(|| Text::same(other.to_string())),
     }
 }
 
@@ -205,7 +239,7 @@ fn remedy(error: &StoreError) -> Option<Text> {
         StoreError::DiskFull { .. } => {
             text!("make room and try again", "공간을 확보한 뒤 다시 시도하세요")
         }
-        StoreError::Busy { .. } | StoreError::LockedTooLong { .. } => {
+        StoreError::Busy { .. } | StoreError::LockedTooLong { .. } | StoreError::InUse { .. } => {
             text!("try again in a while", "잠시 후 다시 시도하세요")
         }
         StoreError::WrongKey | StoreError::KeyFileNeeded => {
@@ -243,6 +277,7 @@ fn remedy(error: &StoreError) -> Option<Text> {
             )
         }
         StoreError::NoRandomness | StoreError::Sqlite(_) => return None,
+        other => return passphrase::remedy(other),
     };
     Some(hint)
 }

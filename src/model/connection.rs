@@ -87,9 +87,24 @@ pub struct ConnectionKey {
 impl ConnectionKey {
     /// One unambiguous spelling of the key: what ciphertexts are bound to and locks are named by.
     pub fn canonical(&self) -> String {
-        let parts = [self.profile.as_str(), self.provider.code(), self.account.as_str()];
+        Self::canonical_of([self.profile.as_str(), self.provider.code(), self.account.as_str()])
+    }
+
+    /// The same of its three parts, whoever the provider may be.
+    pub fn canonical_of(parts: [&str; 3]) -> String {
         parts.map(|part| format!("{}:{part}", part.len())).concat()
     }
+}
+
+/// Which connections are meant; what is `None` may be any.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Selection<'a> {
+    /// Under which profile.
+    pub profile: Option<&'a Profile>,
+    /// At which provider.
+    pub provider: Option<Provider>,
+    /// As which of our accounts there.
+    pub account: Option<&'a Account>,
 }
 
 /// Who issued a token, to which client, for which scope. A cached token is only good while this is

@@ -2,13 +2,17 @@
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
+use tokio::sync::Notify;
 
 use crate::model::{Clock, moved};
 use crate::sandbox::answer::{Answer, Stop};
-use crate::sandbox::{AdminToken, Behavior, Behaviors, Faults, SandboxError, State};
+use crate::sandbox::state::snapshot::Snapshots;
+use crate::sandbox::{AdminToken, Behavior, Behaviors, Faults, Journal, SandboxError, State};
 
 /// What one run plays: whose time it is, what the providers remember, who may steer it.
 #[derive(Clone, Debug)]
@@ -33,6 +37,8 @@ pub struct Scenario {
     pub behaviors: Behaviors,
     /// What goes wrong on purpose.
     pub faults: Faults,
+    /// What came in and how it was answered.
+    pub journal: Journal,
 }
 
 impl Scenario {
@@ -41,7 +47,6 @@ impl Scenario {
     pub fn new(clock: Clock, state: State) -> Result<Self, SandboxError> {
         let admin_token = AdminToken::fresh()?;
         let (seed, approve, accounts, transactions) = (1, false, None, None);
-        let (behaviors, faults) = (Behaviors::default(), Faults::default());
         Ok(Self {
             clock,
             state,
@@ -50,10 +55,16 @@ impl Scenario {
             approve,
             accounts,
             transactions,
-            behaviors,
-            faults,
+            behaviors: Behaviors::default(),
+            journal: Journal::new()?,
+            faults: Faults::default(),
         })
     }
+}
+
+/// Where the inspector of a sandbox is, with what lets one in.
+pub(crate) fn inspector(url: &str, token: &AdminToken) -> String {
+    format!("{url}/__qetta/#{}", token.expose())
 }
 
 /// What every handler is handed.
@@ -66,14 +77,26 @@ pub(crate) struct Context {
     pub(crate) address: SocketAddr,
     /// How far a call is judged ahead of time.
     ahead: SignedDuration,
+    /// When the run began, by the machine's clock.
+    pub(crate) begun: Instant,
     requests: AtomicU64,
+    snapshots: Mutex<Snapshots>,
+    end: Notify,
 }
 
 impl Context {
     /// The context of one run.
     pub(crate) fn new(scenario: Scenario, url: String, address: SocketAddr) -> Self {
-        let (ahead, requests) = (SignedDuration::ZERO, AtomicU64::new(0));
-        Self { scenario, url, address, ahead, requests }
+        Self {
+            scenario,
+            url,
+            address,
+            ahead: SignedDuration::ZERO,
+            begun: Instant::now(),
+            requests: AtomicU64::new(0),
+            snapshots: Mutex::default(),
+            end: Notify::new(),
+        }
     }
 
     /// The same, for a call that is judged so much later than it was made.
@@ -113,6 +136,28 @@ impl Context {
     /// How one provider behaves.
     pub(crate) fn behavior_of(&self, provider: &str) -> Behavior {
         self.scenario.behaviors.of(provider)
+    }
+
+    /// The page from which the run is steered; what lets one in stands behind the `#`, which a
+    /// browser keeps to itself.
+    pub(crate) fn inspector(&self) -> String {
+        inspector(&self.url, &self.scenario.admin_token)
+    }
+
+    /// The snapshots of this run.
+    pub(crate) fn snapshots(&self) -> MutexGuard<'_, Snapshots> {
+        // Whoever panicked has at most kept none.
+        self.snapshots.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Ends the run.
+    pub(crate) fn stop(&self) {
+        self.end.notify_one();
+    }
+
+    /// Done when somebody has ended the run.
+    pub(crate) async fn stopped(&self) {
+        self.end.notified().await;
     }
 
     /// A name for the next request. Counted rather than drawn: the same run gives the same names.

@@ -1,7 +1,7 @@
 //! One exchange: from the bytes of a request to the bytes of its answer, and a line in the log.
 
 use std::error::Error;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use http::header::{CONNECTION, DATE, HeaderName, HeaderValue, SERVER};
 use http::{Request, Response, StatusCode};
@@ -14,7 +14,9 @@ use crate::sandbox::answer::Answer;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::faults::{self, Delivery, Played, Script};
-use crate::sandbox::host;
+use crate::sandbox::journal::Outcome;
+use crate::sandbox::router::Found;
+use crate::sandbox::{admin, host, router};
 
 /// More than any request to any provider needs.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -39,28 +41,32 @@ where
     B: Body<Data = Bytes>,
     B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
+    let begun = Instant::now();
     let (head, body) = request.into_parts();
-    let (method, path) = (head.method.clone(), plain(head.uri.path()));
-    let refused = |answer| Played { answer, delivery: Delivery::default() };
+    let found = router::find(&head.method, head.uri.path());
     // The host comes first: whoever calls us by a foreign name gets nothing read.
-    let played = match host::check(&head, context.address) {
-        Err(refusal) => refused(refusal),
-        Ok(()) => match read(body).await {
-            Err(refusal) => refused(refusal),
-            Ok(body) => faults::play(Call { head, body }, context),
-        },
+    let read = match host::check(&head, context.address) {
+        Err(refusal) => Err(refusal),
+        Ok(()) => read(body).await,
+    };
+    let (call, played) = match read {
+        Err(answer) => {
+            let played = Played { answer, delivery: Delivery::default() };
+            (Call { head, body: Bytes::new() }, played)
+        }
+        Ok(body) => {
+            let call = Call { head, body };
+            admin::patience(&call, context).await;
+            let played = faults::play(found, &call, context);
+            (call, played)
+        }
     };
     let Played { answer, delivery } = played;
     let id = context.next_request_id();
-    tracing::debug!(
-        target: "qetta::sandbox",
-        id,
-        %method,
-        path,
-        status = answer.status.as_u16(),
-        rule = answer.rule,
-        faults = %delivery.faults.join(" "),
-    );
+    let fault = (!delivery.faults.is_empty()).then(|| delivery.faults.join(" "));
+    let outcome =
+        Outcome { id: &id, at: context.now(), took: begun.elapsed(), answer: &answer, fault };
+    log(&call, found, outcome, context);
     if !delivery.delay.is_zero() {
         tokio::time::sleep(delivery.delay).await;
     }
@@ -68,6 +74,23 @@ where
     match delivery.spoilt {
         None => Exchanged::Answered(response),
         Some(spoilt) => Exchanged::Spoilt(Script::of(response, spoilt).await),
+    }
+}
+
+/// Of the sandbox's own pages only who is turned away is worth a line in the journal.
+fn log(call: &Call, found: Found, outcome: Outcome<'_>, context: &Context) {
+    tracing::debug!(
+        target: "qetta::sandbox",
+        id = outcome.id,
+        method = %call.head.method,
+        path = plain(call.path()),
+        status = outcome.answer.status.as_u16(),
+        rule = outcome.answer.rule,
+        fault = outcome.fault,
+    );
+    let is_foreign = outcome.answer.rule.is_some_and(|rule| rule.starts_with("S25"));
+    if is_foreign || !found.is_own() {
+        context.scenario.journal.write(call, &found, outcome);
     }
 }
 
@@ -85,18 +108,19 @@ where
     match tokio::time::timeout(READ_TIME, whole).await {
         Ok(Ok(whole)) => Ok(whole.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
-        Ok(Err(_)) => Err(unread(StatusCode::BAD_REQUEST, "the body ends before its end")),
-        Err(_) => Err(unread(StatusCode::REQUEST_TIMEOUT, "the body takes too long")),
+        Ok(Err(_)) => Err(unread(StatusCode::BAD_REQUEST, "R10: the body ends before its end")),
+        Err(_) => Err(unread(StatusCode::REQUEST_TIMEOUT, "R10: the body takes too long")),
     }
 }
 
 fn too_large() -> Answer {
-    unread(StatusCode::PAYLOAD_TOO_LARGE, "the body is larger than 1 MiB")
+    unread(StatusCode::PAYLOAD_TOO_LARGE, "R10: the body is larger than 1 MiB")
 }
 
 /// A refusal that leaves bytes unread, after which the connection is of no more use.
-fn unread(status: StatusCode, words: &'static str) -> Answer {
-    Answer::error(status, "invalid_request", words).with(CONNECTION, "close").breaking(words)
+fn unread(status: StatusCode, rule: &'static str) -> Answer {
+    let words = rule.split_once(": ").map_or(rule, |(_, words)| words);
+    Answer::error(status, "invalid_request", words).with(CONNECTION, "close").breaking(rule)
 }
 
 /// As HTTP, with what every answer bears.

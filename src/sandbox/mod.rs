@@ -14,9 +14,12 @@
 //! page, redirect     what their pages in the browser share
 //! asked              from an authorization request to the way back
 //! people             who can log in there
+//! rules              which rules a client can break, by their ids
+//! journal            what came in and how it was answered, for the tests of others
 //! behavior           whose rules a provider keeps
 //! state              what the providers remember, in SQLite
 //! faults             what goes wrong with them on purpose
+//! dice               numbers that look random and are not
 //! clock              their time: the machine's, moved or standing still
 //! running            where a running sandbox can be found
 //! ```
@@ -46,6 +49,7 @@ mod grant;
 mod hive;
 mod host;
 mod hyfata;
+mod journal;
 mod jwt;
 mod kftc;
 mod listener;
@@ -58,6 +62,7 @@ mod people;
 mod pkce;
 mod redirect;
 mod router;
+mod rules;
 mod running;
 mod secrets;
 mod server;
@@ -76,8 +81,10 @@ pub use error::SandboxError;
 pub use faults::{
     Fault, Faults, HeldFault, ScenarioFile, ScenarioFileError, WrongFault, fault_reference,
 };
+pub use journal::{Entry, Journal, ReportFormat, Violation, report};
 pub use listener::Listener;
 pub use router::environment;
+pub use rules::{RULES, Rule};
 pub use running::{Announcement, Running};
 pub use secrets::AdminToken;
 pub use server::run;

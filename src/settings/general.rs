@@ -34,6 +34,7 @@ pub(super) struct General {
     pub(super) data_dir: Option<Sourced<PathBuf>>,
     pub(super) ca_file: Option<Sourced<PathBuf>>,
     pub(super) key_file: Option<Sourced<PathBuf>>,
+    pub(super) passphrase_file: Option<Sourced<PathBuf>>,
     pub(super) clock: Clock,
     pub(super) keyring_deadline: Option<Duration>,
 }
@@ -58,6 +59,7 @@ impl General {
             data_dir: data_dir(flags.data_dir, layers),
             ca_file: layers.path(flags.ca_file, &variables::CA_FILE, &tables),
             key_file: layers.path(None, &variables::KEY_FILE, &tables),
+            passphrase_file: layers.path(None, &variables::PASSPHRASE_FILE, &tables),
             clock: clock(layers)?,
             keyring_deadline: keyring_deadline(layers)?,
             profile,
@@ -92,7 +94,7 @@ impl Manner {
 }
 
 /// Refuses a profile that is neither built in nor in the config file.
-fn known(profile: &Sourced<Profile>, layers: &Layers) -> Result<(), SettingsError> {
+pub(super) fn known(profile: &Sourced<Profile>, layers: &Layers) -> Result<(), SettingsError> {
     let name = profile.value.as_str();
     let in_file = layers.config.profiles().filter(|name| !BUILT_IN_PROFILES.contains(name));
     let known: Vec<String> = BUILT_IN_PROFILES.into_iter().chain(in_file).map(Into::into).collect();

@@ -50,6 +50,7 @@ impl Settings {
             listed(&variables::LANGUAGE, Some(&general.lang)),
             listed_path(&variables::CA_FILE, general.ca_file.as_ref()),
             listed_path(&variables::KEY_FILE, general.key_file.as_ref()),
+            listed_path(&variables::PASSPHRASE_FILE, general.passphrase_file.as_ref()),
         ]
     }
 

@@ -7,9 +7,10 @@ use crate::model::ConnectionKey;
 use crate::store::facts::columns;
 use crate::store::key::Sealed;
 use crate::store::rows::{Kind, replace_secret};
+use crate::store::vault::{open, sealed};
 use crate::store::{StoreError, Vault};
 
-const SELECT: &str = "
+pub(super) const SELECT: &str = "
     SELECT secret.nonce, secret.sealed FROM secret
     JOIN connection ON connection.id = secret.connection_id
     WHERE profile = ?1 AND provider = ?2 AND account = ?3 AND kind = 'accounts'";
@@ -17,24 +18,24 @@ const SELECT: &str = "
 impl Vault {
     /// The list that was kept last; `None` where there is none, or no connection.
     pub fn accounts(&self, key: &ConnectionKey) -> Result<Option<String>, StoreError> {
-        let sealed = self.store().database.read(|connection| {
-            let mut select = connection.prepare(SELECT)?;
+        self.read(|from, with| {
+            let mut select = from.prepare(SELECT)?;
             let row =
                 |row: &rusqlite::Row<'_>| Ok(Sealed { nonce: row.get(0)?, bytes: row.get(1)? });
-            Ok(select.query_row(columns(key), row).optional()?)
-        })?;
-        sealed.map(|sealed| self.open(key, Kind::Accounts, &sealed)).transpose()
+            let sealed = select.query_row(columns(key), row).optional()?;
+            sealed.map(|sealed| open(with, key, Kind::Accounts, &sealed)).transpose()
+        })
     }
 
     /// Keeps a list, in place of the one before. Without a connection there is nothing to keep it
     /// with, and it is not kept.
     pub fn keep_accounts(&self, key: &ConnectionKey, list: &str) -> Result<(), StoreError> {
-        let sealed = self.sealed(key, Kind::Accounts, list)?;
-        self.store().database.write(|to| {
+        self.write(|to, with| {
             const ID: &str = "
                 SELECT id FROM connection WHERE profile = ?1 AND provider = ?2 AND account = ?3";
             let id = to.query_row(ID, columns(key), |row| row.get(0)).optional()?;
             if let Some(id) = id {
+                let sealed = sealed(with, key, Kind::Accounts, list)?;
                 replace_secret(to, id, Kind::Accounts, &sealed)?;
             }
             Ok(())

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use rusqlite::ErrorCode;
 
+use crate::store::Holder;
+
 /// Why the store could not do what was asked. Whichever it is, nothing was overwritten.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -95,6 +97,52 @@ pub enum StoreError {
     /// The store was made with a key file of the user's own, and none was named.
     #[error("this store was made with a key file, which was not named")]
     KeyFileNeeded,
+    /// The store was made with a passphrase, and there is neither a file with it nor anybody to ask.
+    #[error("this store is locked with a passphrase, and there is none to be had")]
+    PassphraseNeeded,
+    /// A passphrase other than the one that the store was locked with.
+    #[error("the passphrase does not open this store")]
+    WrongPassphrase,
+    /// A passphrase was named for a store whose key is elsewhere.
+    #[error(
+        "a passphrase was named, and the key of this store is not made of one ({source_of_key})"
+    )]
+    PassphraseNotUsed {
+        /// Where it is instead.
+        source_of_key: &'static str,
+    },
+    /// A passphrase of no letters protects nothing.
+    #[error("the passphrase is empty")]
+    PassphraseEmpty,
+    /// The file that a passphrase should be in cannot be read.
+    #[error("the passphrase file {path} cannot be read")]
+    PassphraseUnreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file that a passphrase should be in holds no text, or too much of it.
+    #[error("the passphrase file {path} does not hold one line of UTF-8 text")]
+    PassphraseMalformed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A new passphrase was not typed the same way twice.
+    #[error("the two passphrases are not the same")]
+    PassphraseMistyped,
+    /// Nobody could be asked, although somebody seemed to be there.
+    #[error("the terminal cannot be asked for a passphrase")]
+    PassphraseUnasked {
+        /// Why.
+        source: io::Error,
+    },
+    /// Whoever was asked for a passphrase pressed Ctrl-C.
+    #[error("interrupted")]
+    Interrupted,
+    /// There is not as much memory as the passphrase takes to become a key.
+    #[error("there is not enough memory to make a key of the passphrase")]
+    PassphraseTooMuch,
     /// The key is in the operating system's keyring, which was not to be asked.
     #[error("the key of this store is in the keyring, which is switched off")]
     KeyringOff,
@@ -131,6 +179,14 @@ pub enum StoreError {
     /// Another process kept refreshing the same connection for longer than we wait.
     #[error("another process has been refreshing this connection for {waited:?}")]
     LockedTooLong {
+        /// How long we waited.
+        waited: Duration,
+        /// Who that is, where the lock's file says so.
+        holder: Option<Holder>,
+    },
+    /// Other processes kept using the store for longer than we wait.
+    #[error("other processes have been using the store for {waited:?}")]
+    InUse {
         /// How long we waited.
         waited: Duration,
     },

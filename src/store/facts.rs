@@ -9,11 +9,11 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension as _, Row};
 
-use crate::model::{Connection, ConnectionKey, Profile, Provider, moved};
+use crate::model::{Connection, ConnectionKey, Profile, Provider, Selection, moved};
 use crate::store::schema::Database;
 use crate::store::{RefreshGuard, StoreError, files};
 
-const SELECT: &str = "
+pub(super) const SELECT: &str = "
     SELECT profile, provider, account, provider_user_id, scope, issued_at, expires_in, connected_at,
         updated_at
     FROM connection";
@@ -60,26 +60,9 @@ impl Store {
         })
     }
 
-    /// The facts of every connection of a profile, in the order of their keys. Connections to a
-    /// provider that this version does not know are passed over.
+    /// The facts of every connection of a profile, in the order of their keys.
     pub fn connections(&self, profile: &Profile) -> Result<Vec<Connection>, StoreError> {
-        self.listed("WHERE profile = ?1", &[profile.as_str()])
-    }
-
-    /// The same of every profile.
-    pub fn all_connections(&self) -> Result<Vec<Connection>, StoreError> {
-        self.listed("", &[])
-    }
-
-    fn listed(&self, which: &str, values: &[&str]) -> Result<Vec<Connection>, StoreError> {
-        self.database.read(|connection| {
-            let mut select = connection.prepare(&format!("{SELECT} {which}"))?;
-            let rows = select.query_map(rusqlite::params_from_iter(values), facts)?;
-            let found: Vec<Option<Connection>> = rows.collect::<Result<_, _>>()?;
-            let mut known: Vec<Connection> = found.into_iter().flatten().collect();
-            known.sort_by(|a, b| a.key.cmp(&b.key));
-            Ok(known)
-        })
+        self.selected(Selection { profile: Some(profile), ..Selection::default() })
     }
 
     /// Forgets a connection with its tokens, which are overwritten; says whether there was one.
@@ -117,7 +100,7 @@ pub(super) fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Timestamp
 }
 
 /// A row of [`SELECT`]; `None` where its provider is unknown here.
-fn facts(row: &Row<'_>) -> rusqlite::Result<Option<Connection>> {
+pub(super) fn facts(row: &Row<'_>) -> rusqlite::Result<Option<Connection>> {
     let Some(provider) = Provider::from_code(&row.get::<_, String>("provider")?) else {
         return Ok(None);
     };
@@ -135,7 +118,8 @@ fn facts(row: &Row<'_>) -> rusqlite::Result<Option<Connection>> {
     }))
 }
 
-fn name<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<T>
+/// A name that people chose.
+pub(super) fn name<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<T>
 where
     T: FromStr<Err: std::error::Error + Send + Sync + 'static>,
 {

@@ -52,6 +52,13 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Gives a file another name, in place of what may have it; durable when it returns.
+pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    std::fs::rename(from, to)?;
+    sync_folder(folder_of(to));
+    Ok(())
+}
+
 /// An empty file in `folder` that is not yet what it will be, and is gone when it is dropped.
 pub(super) fn draft(folder: &Path) -> io::Result<NamedTempFile> {
     tempfile::Builder::new().prefix(".qetta-").suffix(".draft").tempfile_in(folder)

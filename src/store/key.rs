@@ -1,4 +1,4 @@
-//! The store's key: how it is written, and what it seals.
+//! The keys of a store: how one is written, what it seals, and how one rests under another.
 //!
 //! XChaCha20-Poly1305, whose nonces are long enough to be drawn at random for ever. What is sealed is
 //! bound to a context in words, its place in the store, and opens nowhere else.
@@ -10,8 +10,10 @@ use base64::alphabet::{Alphabet, STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac as _};
 use rand::TryRng as _;
 use rand::rngs::SysRng;
+use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use crate::store::StoreError;
@@ -74,6 +76,37 @@ impl StoreKey {
         opened.ok().map(Zeroizing::new)
     }
 
+    /// Seals another key, which then rests under this one.
+    pub(super) fn wrap(&self, inner: &Self, context: &str) -> Result<Sealed, StoreError> {
+        self.seal(&*inner.0, context)
+    }
+
+    /// The key that rests under this one.
+    pub(super) fn unwrap_key(&self, sealed: &Sealed, context: &str) -> Option<Self> {
+        Self::from_bytes(&self.open(sealed, context)?)
+    }
+
+    /// Another key, which follows from this one and tells nothing of it (HMAC-SHA-256, as HKDF
+    /// expands).
+    pub(super) fn derived(&self, label: &str) -> Self {
+        // HMAC fills a short key up with zeroes.
+        let mut block = Zeroizing::new([0; 64]);
+        block[..KEY_LENGTH].copy_from_slice(&*self.0);
+        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new((&*block).into());
+        mac.update(label.as_bytes());
+        Self(Zeroizing::new(mac.finalize().into_bytes().into()))
+    }
+
+    /// The bytes, for what takes a key of its own kind.
+    pub(super) fn into_bytes(self) -> Zeroizing<[u8; KEY_LENGTH]> {
+        self.0
+    }
+
+    /// A key of bytes that were made elsewhere, from a passphrase.
+    pub(super) fn of_bytes(bytes: Zeroizing<[u8; KEY_LENGTH]>) -> Self {
+        Self(bytes)
+    }
+
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(|key| Self(Zeroizing::new(key)))
     }
@@ -128,7 +161,7 @@ fn bytes_of_base64(alphabet: &Alphabet, text: &str) -> Option<Zeroizing<Vec<u8>>
     GeneralPurpose::new(alphabet, config).decode(text).ok().map(Zeroizing::new)
 }
 
-fn fill(bytes: &mut [u8]) -> Result<(), StoreError> {
+pub(super) fn fill(bytes: &mut [u8]) -> Result<(), StoreError> {
     SysRng.try_fill_bytes(bytes).map_err(|_| StoreError::NoRandomness)
 }
 

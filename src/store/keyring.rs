@@ -51,6 +51,32 @@ impl KeyringAccess {
         }
     }
 
+    /// Keeps a key under this name, in place of what may have it.
+    pub(super) fn put(&self, item: &str, key: &StoreKey) -> Result<(), StoreError> {
+        match self {
+            Self::Off => Err(switched_off()),
+            Self::Within(deadline) => {
+                let (item, key) = (item.to_owned(), key.clone());
+                answer_within(*deadline, move || native::put(&item, &key))
+            }
+            #[cfg(test)]
+            Self::Fake(keyring) => keyring.put(item, key),
+        }
+    }
+
+    /// Forgets the key under this name, where there is one.
+    pub(super) fn forget(&self, item: &str) -> Result<(), StoreError> {
+        match self {
+            Self::Off => Err(switched_off()),
+            Self::Within(deadline) => {
+                let item = item.to_owned();
+                answer_within(*deadline, move || native::forget(&item))
+            }
+            #[cfg(test)]
+            Self::Fake(keyring) => keyring.forget(item),
+        }
+    }
+
     /// The key of the store with this id, which is made where there is none yet.
     pub(super) fn fetch_or_make(&self, store_id: &str) -> Result<StoreKey, StoreError> {
         match self {
@@ -129,6 +155,21 @@ mod native {
         read(&entry)
     }
 
+    pub(super) fn put(item: &str, key: &StoreKey) -> Result<(), StoreError> {
+        let entry = entry(item)?;
+        entry.set_secret(key.to_hex().as_bytes()).map_err(named)?;
+        // Only what a keyring gives back is kept in it.
+        let kept = read(&entry)?;
+        if kept.to_hex() == key.to_hex() { Ok(()) } else { Err(StoreError::KeyringMalformed) }
+    }
+
+    pub(super) fn forget(item: &str) -> Result<(), StoreError> {
+        match entry(item)?.delete_credential() {
+            Ok(()) | Err(Error::NoEntry) => Ok(()),
+            Err(error) => Err(named(error)),
+        }
+    }
+
     fn entry(store_id: &str) -> Result<Entry, StoreError> {
         let keyring = Keyring::new().map_err(named)?;
         keyring.build(SERVICE, &format!("store key {store_id}"), None).map_err(named)
@@ -192,6 +233,14 @@ mod native {
     pub(super) fn fetch_or_make(_store_id: &str) -> Result<StoreKey, StoreError> {
         Err(StoreError::KeyringNotBuilt)
     }
+
+    pub(super) fn put(_item: &str, _key: &StoreKey) -> Result<(), StoreError> {
+        Err(StoreError::KeyringNotBuilt)
+    }
+
+    pub(super) fn forget(_item: &str) -> Result<(), StoreError> {
+        Err(StoreError::KeyringNotBuilt)
+    }
 }
 
 /// A keyring for tests, in memory.
@@ -229,6 +278,19 @@ pub(super) mod fake {
             self.answers()?;
             let keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
             keys.get(store_id).cloned().ok_or(StoreError::KeyringEmpty)
+        }
+
+        pub(super) fn put(&self, item: &str, key: &StoreKey) -> Result<(), StoreError> {
+            self.answers()?;
+            let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+            keys.insert(item.to_owned(), key.clone());
+            Ok(())
+        }
+
+        pub(super) fn forget(&self, item: &str) -> Result<(), StoreError> {
+            self.answers()?;
+            self.keys.lock().unwrap_or_else(PoisonError::into_inner).remove(item);
+            Ok(())
         }
 
         pub(super) fn fetch_or_make(&self, store_id: &str) -> Result<StoreKey, StoreError> {

@@ -1,8 +1,9 @@
 //! Where the store's key comes from.
 //!
-//! A new store takes the first of: the key file that was named, the operating system's keyring, a
-//! key file of its own. The database records which it was, and from then on nothing else is tried:
-//! a keyring that is locked today must not make us look for, let alone generate, another key.
+//! A new store takes the first of: the key file that was named, the passphrase in the file that was
+//! named, the operating system's keyring, a key file of its own. The database records which it was,
+//! and from then on nothing else is tried: a keyring that is locked today must not make us look for,
+//! let alone generate, another key.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _};
@@ -10,11 +11,16 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
+use crate::store::derivation::Derivation;
 use crate::store::key::StoreKey;
-use crate::store::{KeyringAccess, StoreError, files};
+use crate::store::record::{Keys, Record, item};
+use crate::store::{KeyringAccess, PassphraseAccess, StoreError, files};
 
 /// The name of the generated key file in the data folder.
-const FILE_NAME: &str = "qetta.key";
+pub(super) const FILE_NAME: &str = "qetta.key";
+
+/// The name of one that is generated to take its place, until the database says so.
+pub(super) const NEXT_FILE_NAME: &str = "qetta.key.next";
 
 /// More than any form of a key takes, and little enough to read from an endless file.
 const LONGEST_FILE: u64 = 4096;
@@ -24,39 +30,48 @@ const LONGEST_FILE: u64 = 4096;
 pub struct KeyLadder {
     /// A key file that the user named. Never made by us, and where it is named, nothing else is tried.
     pub key_file: Option<PathBuf>,
+    /// Where a passphrase comes from. A new store takes the one in a file that was named; a person is
+    /// asked only for the one that a store was locked with.
+    pub passphrase: PassphraseAccess,
     /// Whether the keyring may be asked.
     pub keyring: KeyringAccess,
 }
 
 /// Where the key of a store is, as its database records it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum KeySource {
+pub enum KeySource {
     /// In a file that the user names each time.
     Named,
+    /// In somebody's head, or in a file that the user names each time.
+    Passphrase,
     /// In the operating system's keyring.
     Keyring,
     /// In a file of ours beside the database.
     Generated,
 }
 
-/// The key of a new store.
+/// The key that a data key is to rest under.
 #[derive(Debug)]
 pub(super) struct Chosen {
     /// The key.
     pub(super) key: StoreKey,
     /// Where it will be next time.
     pub(super) source: KeySource,
+    /// How it was made of a passphrase.
+    pub(super) derivation: Option<Derivation>,
     /// The file that was made for it just now.
     pub(super) fresh_file: Option<PathBuf>,
 }
 
 impl KeySource {
-    const ALL: [Self; 3] = [Self::Named, Self::Keyring, Self::Generated];
+    /// All of them, in the order in which a new store takes them.
+    pub const ALL: [Self; 4] = [Self::Named, Self::Passphrase, Self::Keyring, Self::Generated];
 
     /// As the database has it.
-    pub(super) fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Named => "named",
+            Self::Passphrase => "passphrase",
             Self::Keyring => "keyring",
             Self::Generated => "generated",
         }
@@ -69,14 +84,21 @@ impl KeySource {
 }
 
 impl KeyLadder {
+    /// One of a keyring alone, with a file where that does not answer.
+    pub fn of_keyring(keyring: KeyringAccess) -> Self {
+        Self { key_file: None, passphrase: PassphraseAccess::default(), keyring }
+    }
+
     /// A key for the new store in `folder`.
     pub(super) fn choose(&self, folder: &Path, store_id: &str) -> Result<Chosen, StoreError> {
         if let Some(path) = &self.key_file {
-            let key = read_named(path)?;
-            return Ok(Chosen { key, source: KeySource::Named, fresh_file: None });
+            return Ok(Chosen::of(read_named(path)?, KeySource::Named));
         }
-        match self.keyring.fetch_or_make(store_id) {
-            Ok(key) => Ok(Chosen { key, source: KeySource::Keyring, fresh_file: None }),
+        if self.passphrase.file.is_some() {
+            return Chosen::of_passphrase(&self.passphrase.to_lock()?);
+        }
+        match self.keyring.fetch_or_make(&item(store_id, 0)) {
+            Ok(key) => Ok(Chosen::of(key, KeySource::Keyring)),
             Err(error) => {
                 tracing::debug!(%error, "the store's key goes to a file instead of the keyring");
                 generated(&folder.join(FILE_NAME))
@@ -84,49 +106,104 @@ impl KeyLadder {
         }
     }
 
-    /// Whether the key file that was named, where one was, holds a key.
+    /// Whether the files that were named, where any were, hold a key or a passphrase.
     pub fn check_named(&self) -> Result<(), StoreError> {
-        self.key_file.as_deref().map_or(Ok(()), |path| read_named(path).map(drop))
+        match &self.key_file {
+            Some(path) => read_named(path).map(drop),
+            None => self.passphrase.check_file(),
+        }
     }
 
-    /// The key of the store in `folder`, from where it was put. A key file that is named all the same
-    /// is taken at its word; whether it holds this store's key is found out by trying it.
-    pub(super) fn recall(
-        &self,
-        source: KeySource,
-        folder: &Path,
-        store_id: &str,
-    ) -> Result<StoreKey, StoreError> {
-        match (&self.key_file, source) {
-            (Some(path), _) => read_named(path),
-            (None, KeySource::Named) => Err(StoreError::KeyFileNeeded),
-            (None, KeySource::Keyring) => self.keyring.fetch(store_id),
-            (None, KeySource::Generated) => read_generated(&folder.join(FILE_NAME)),
+    /// The keys of the store in `folder`, by the key that is where it was put. A key file that is
+    /// named all the same is taken at its word, and found to be right or wrong by trying it; a
+    /// passphrase that is named for a store that has none is a misunderstanding.
+    pub(super) fn recall(&self, record: &Record, folder: &Path) -> Result<Keys, StoreError> {
+        let Some(key) = &record.key else { return Err(StoreError::KeyFileNeeded) };
+        let opened = |outer: &StoreKey| key.opened(outer, &record.store_id);
+        let tried = |outer: StoreKey| opened(&outer).ok_or(StoreError::WrongKey);
+        if let Some(path) = &self.key_file {
+            return tried(read_named(path)?);
         }
+        if let (KeySource::Passphrase, Some(derivation)) = (key.source, &key.derivation) {
+            let passphrase = self.passphrase.to_open()?;
+            return opened(&derivation.key(&passphrase)?).ok_or(StoreError::WrongPassphrase);
+        }
+        if self.passphrase.file.is_some() {
+            return Err(StoreError::PassphraseNotUsed { source_of_key: key.source.as_str() });
+        }
+        match key.source {
+            KeySource::Named | KeySource::Passphrase => Err(StoreError::KeyFileNeeded),
+            KeySource::Keyring => tried(self.keyring.fetch(&record.item())?),
+            KeySource::Generated => {
+                let first = read_generated(&folder.join(FILE_NAME)).and_then(tried);
+                first.or_else(|error| settled_next(folder, opened).ok_or(error))
+            }
+        }
+    }
+}
+
+impl Chosen {
+    pub(super) fn of(key: StoreKey, source: KeySource) -> Self {
+        Self { key, source, derivation: None, fresh_file: None }
+    }
+
+    /// One that is made of a passphrase, with today's parameters and a salt of its own.
+    pub(super) fn of_passphrase(passphrase: &str) -> Result<Self, StoreError> {
+        let derivation = Derivation::fresh()?;
+        let key = derivation.key(passphrase)?;
+        let derivation = Some(derivation);
+        Ok(Self { derivation, ..Self::of(key, KeySource::Passphrase) })
     }
 }
 
 /// The key file of our own, which is made where there is none. One that is there was made by a
 /// process that was killed before it could record it.
 fn generated(path: &Path) -> Result<Chosen, StoreError> {
-    let source = KeySource::Generated;
+    let fresh_file = Some(path.to_owned());
     match read_generated(path) {
         Err(StoreError::KeyFileMissing { .. }) => {}
         // The user hears of it all the same: it is the key of this store from now on.
-        read => return Ok(Chosen { key: read?, source, fresh_file: Some(path.to_owned()) }),
+        read => return Ok(Chosen { fresh_file, ..Chosen::of(read?, KeySource::Generated) }),
     }
     let key = StoreKey::generate()?;
-    let line = Zeroizing::new(format!("{}\n", *key.to_hex()));
-    files::write_new(path, line.as_bytes()).map_err(StoreError::io(path))?;
-    Ok(Chosen { key, source, fresh_file: Some(path.to_owned()) })
+    files::write_new(path, line_of(&key).as_bytes()).map_err(StoreError::io(path))?;
+    Ok(Chosen { fresh_file, ..Chosen::of(key, KeySource::Generated) })
+}
+
+/// A key that will take the place of the generated one, when [`settle_next`] is called.
+pub(super) fn generated_next(folder: &Path) -> Result<Chosen, StoreError> {
+    let path = folder.join(NEXT_FILE_NAME);
+    let key = StoreKey::generate()?;
+    files::replace(&path, line_of(&key).as_bytes()).map_err(StoreError::io(&path))?;
+    let fresh_file = Some(folder.join(FILE_NAME));
+    Ok(Chosen { fresh_file, ..Chosen::of(key, KeySource::Generated) })
+}
+
+/// Gives the next key file its name. Until then the store opens all the same.
+pub(super) fn settle_next(folder: &Path) -> Result<(), StoreError> {
+    let path = folder.join(FILE_NAME);
+    files::rename(&folder.join(NEXT_FILE_NAME), &path).map_err(StoreError::io(&path))
+}
+
+/// What the next key file opens, of a process that was killed before it could give it its name.
+fn settled_next(folder: &Path, opened: impl Fn(&StoreKey) -> Option<Keys>) -> Option<Keys> {
+    let keys = opened(&read_generated(&folder.join(NEXT_FILE_NAME)).ok()?)?;
+    if let Err(error) = settle_next(folder) {
+        tracing::debug!(%error, "the new key file keeps its old name");
+    }
+    Some(keys)
+}
+
+fn line_of(key: &StoreKey) -> Zeroizing<String> {
+    Zeroizing::new(format!("{}\n", *key.to_hex()))
 }
 
 /// The user's own file: links and pipes are theirs to use.
-fn read_named(path: &Path) -> Result<StoreKey, StoreError> {
+pub(super) fn read_named(path: &Path) -> Result<StoreKey, StoreError> {
     read(path, File::open(path))
 }
 
-fn read_generated(path: &Path) -> Result<StoreKey, StoreError> {
+pub(super) fn read_generated(path: &Path) -> Result<StoreKey, StoreError> {
     let key = read(path, files::open_own(path, OpenOptions::new().read(true)))?;
     match files::is_ours(path, 0o077) {
         Ok(true) => Ok(key),
@@ -157,7 +234,7 @@ mod tests {
     use crate::store::testing;
 
     fn ladder(keyring: Keyring) -> KeyLadder {
-        KeyLadder { key_file: None, keyring: KeyringAccess::Fake(Arc::new(keyring)) }
+        KeyLadder::of_keyring(KeyringAccess::Fake(Arc::new(keyring)))
     }
 
     #[test]
@@ -181,8 +258,8 @@ mod tests {
         let ladder = ladder(Keyring::default());
         let chosen = ladder.choose(folder.path(), "id").unwrap();
         assert_eq!(chosen.source, KeySource::Keyring);
-        let recalled = ladder.recall(KeySource::Keyring, folder.path(), "id").unwrap();
-        assert_eq!(recalled.to_hex(), chosen.key.to_hex());
+        let again = ladder.choose(folder.path(), "id").unwrap();
+        assert_eq!(again.key.to_hex(), chosen.key.to_hex());
         assert!(testing::names(folder.path()).is_empty());
     }
 
@@ -210,17 +287,19 @@ mod tests {
     }
 
     #[test]
-    fn a_recorded_source_is_the_only_one_tried() {
+    fn a_passphrase_in_a_file_comes_before_a_keyring_and_after_a_key_file() {
         let folder = tempfile::tempdir().unwrap();
-        let recall = |ladder: &KeyLadder, source| {
-            ladder.recall(source, folder.path(), "id").map(|_| ()).unwrap_err()
-        };
-        let (empty, locked) = (ladder(Keyring::default()), ladder(Keyring::locked()));
-        assert!(matches!(recall(&empty, KeySource::Named), StoreError::KeyFileNeeded));
-        assert!(matches!(recall(&empty, KeySource::Keyring), StoreError::KeyringEmpty));
-        assert!(matches!(recall(&locked, KeySource::Keyring), StoreError::KeyringLocked { .. }));
-        let generated = recall(&empty, KeySource::Generated);
-        assert!(matches!(generated, StoreError::KeyFileMissing { .. }));
+        let keys = tempfile::tempdir().unwrap();
+        let (passphrase, key) = (keys.path().join("passphrase"), keys.path().join("key"));
+        testing::write(&passphrase, b"correct horse\n");
+        testing::write(&key, &[7; 32]);
+        let access = PassphraseAccess { file: Some(passphrase), prompt: None };
+        let ladder = KeyLadder { passphrase: access, ..ladder(Keyring::default()) };
+        let chosen = ladder.choose(folder.path(), "id").unwrap();
+        assert_eq!(chosen.source, KeySource::Passphrase);
+        assert!(chosen.derivation.is_some());
+        let named = KeyLadder { key_file: Some(key), ..ladder };
+        assert_eq!(named.choose(folder.path(), "id").unwrap().source, KeySource::Named);
         assert!(testing::names(folder.path()).is_empty());
     }
 

@@ -8,7 +8,7 @@ use crate::store::facts::{columns, instant};
 use crate::store::key::Sealed;
 
 /// Everything of a connection's token in one row.
-const SELECT: &str = "
+pub(super) const SELECT: &str = "
     SELECT connection.token_type, connection.scope, connection.registration, connection.issued_at,
         connection.expires_in, connection.version,
         access.nonce AS access_nonce, access.sealed AS access_sealed,
@@ -69,10 +69,22 @@ impl Kind {
         }
     }
 
+    /// The kind that is [`stored`](Self::as_str) so.
+    pub(super) fn from_stored(stored: &str) -> Option<Self> {
+        [Self::AccessToken, Self::RefreshToken, Self::Accounts]
+            .into_iter()
+            .find(|kind| kind.as_str() == stored)
+    }
+
     /// Its one place in any store, in words.
     pub(super) fn context(self, key: &ConnectionKey) -> String {
-        format!("qetta/1 {} {}", self.as_str(), key.canonical())
+        context_of(self.as_str(), columns(key))
     }
+}
+
+/// The same of a secret as the database has it: its kind, and the profile, provider and account.
+pub(super) fn context_of(kind: &str, key: [&str; 3]) -> String {
+    format!("qetta/1 {kind} {}", ConnectionKey::canonical_of(key))
 }
 
 /// A row of [`SELECT`], still sealed.

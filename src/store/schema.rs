@@ -11,6 +11,7 @@ use std::{fs, io};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+use crate::store::filesystem::Journal;
 use crate::store::{StoreError, files};
 
 /// The database's name in the data folder.
@@ -92,6 +93,14 @@ const MIGRATIONS: &[&str] = &[
         tries INTEGER NOT NULL
     ) STRICT;
 ",
+    "
+    -- Of one profile: what ends soon, what was issued in the future because the clock was set back,
+    -- and what another client was given.
+    DROP INDEX connection_ends;
+    CREATE INDEX connection_ends ON connection (profile, ends_at);
+    CREATE INDEX connection_issued ON connection (profile, issued_at);
+    CREATE INDEX connection_registered ON connection (profile, provider, registration);
+",
 ];
 
 /// An open database of the newest schema.
@@ -104,6 +113,15 @@ pub(super) struct Database {
 impl Database {
     /// Opens the one in `folder`, which is a canonical path; `None` where there is none.
     pub(super) fn open(folder: &Path) -> Result<Option<Self>, StoreError> {
+        Self::open_with(folder, Journal::of(folder))
+    }
+
+    /// Opens the one in `folder`, which is a canonical path; makes it where there is none.
+    pub(super) fn create(folder: &Path) -> Result<Self, StoreError> {
+        Self::create_with(folder, Journal::of(folder))
+    }
+
+    fn open_with(folder: &Path, journal: Journal) -> Result<Option<Self>, StoreError> {
         let path = folder.join(FILE_NAME);
         match fs::symlink_metadata(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -113,18 +131,22 @@ impl Database {
             Ok(_) => {}
         }
         let database = Self::connect(path)?;
+        if journal == Journal::Rollback {
+            // So that the index of a log that is still there is not shared with another machine.
+            database.lock_as("EXCLUSIVE")?;
+        }
         database.check()?;
+        database.keep(journal)?;
         Ok(Some(database))
     }
 
-    /// Opens the one in `folder`, which is a canonical path; makes it where there is none.
-    pub(super) fn create(folder: &Path) -> Result<Self, StoreError> {
-        if let Some(database) = Self::open(folder)? {
+    pub(super) fn create_with(folder: &Path, journal: Journal) -> Result<Self, StoreError> {
+        if let Some(database) = Self::open_with(folder, journal)? {
             return Ok(database);
         }
-        Self::build(folder)?;
+        Self::build(folder, journal)?;
         let gone = || StoreError::io(&folder.join(FILE_NAME))(io::ErrorKind::NotFound.into());
-        Self::open(folder)?.ok_or_else(gone)
+        Self::open_with(folder, journal)?.ok_or_else(gone)
     }
 
     /// Runs `work` in no transaction of ours, and names what goes wrong in it.
@@ -135,13 +157,14 @@ impl Database {
         work(&self.connection).map_err(|error| error.at(&self.path))
     }
 
-    /// Changes all of what `work` changes, or nothing; durable when it returns.
+    /// Changes all of what `work` changes, or nothing; durable when it returns, and so is, in its
+    /// folder, that a rollback journal is gone.
     pub(super) fn write<T>(
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         self.read(|connection| {
-            connection.execute_batch("PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;")?;
+            connection.execute_batch("PRAGMA secure_delete = ON; PRAGMA synchronous = EXTRA;")?;
             let transaction = immediate(connection)?;
             let value = work(&transaction)?;
             transaction.commit()?;
@@ -156,6 +179,18 @@ impl Database {
         if let Err(error) = self.connection.query_row(checkpoint, [], |_| Ok(())) {
             tracing::debug!(%error, "the store's log was not emptied");
         }
+    }
+
+    /// The file.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The file of its log.
+    pub(super) fn log(&self) -> PathBuf {
+        let mut log = self.path.clone().into_os_string();
+        log.push("-wal");
+        log.into()
     }
 
     /// What is at fault when a row is not as we write it.
@@ -197,12 +232,53 @@ impl Database {
         self.read(|connection| migrate(connection, MIGRATIONS))
     }
 
+    /// Sees to it that the journal is of the kind that the place wants; the file remembers it.
+    fn keep(&self, journal: Journal) -> Result<(), StoreError> {
+        let mode = self.read(|connection| Ok(journal_mode(connection)?))?;
+        let kept = mode.eq_ignore_ascii_case(journal.as_str());
+        match journal {
+            Journal::Log if kept => Ok(()),
+            // It was moved here from a place that machines share, where it was as good and slower.
+            Journal::Log => {
+                if let Err(error) = self.set_journal(journal) {
+                    tracing::debug!(%error, "the store stays without a log");
+                }
+                Ok(())
+            }
+            Journal::Rollback => {
+                if !kept {
+                    self.set_journal(journal)?;
+                }
+                self.lock_as("NORMAL")
+            }
+        }
+    }
+
+    fn set_journal(&self, journal: Journal) -> Result<(), StoreError> {
+        self.read(|connection| {
+            let set = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
+            connection.pragma_update_and_check(None, "journal_mode", journal.as_str(), set)?;
+            Ok(())
+        })
+    }
+
+    /// From the next look at the file on it is locked so: for as long as we have it open, or for as
+    /// long as each transaction takes.
+    fn lock_as(&self, mode: &str) -> Result<(), StoreError> {
+        self.read(|connection| {
+            let set = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
+            connection.pragma_update_and_check(None, "locking_mode", mode, set)?;
+            if mode == "NORMAL" {
+                user_version(connection)?;
+            }
+            Ok(())
+        })
+    }
+
     /// Keeps SQLite from writing somebody else's log back when we close. An empty log is our own
     /// opening's, and goes as it came.
     fn leave_as_it_is(&self) -> Result<(), StoreError> {
-        let mut log = self.path.clone().into_os_string();
-        log.push("-wal");
-        let foreign = fs::metadata(log).is_ok_and(|log| log.len() > 0);
+        let foreign = fs::metadata(self.log()).is_ok_and(|log| log.len() > 0);
         self.read(|connection| {
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, foreign)?;
             Ok(())
@@ -210,14 +286,14 @@ impl Database {
     }
 
     /// Makes a whole database at once, unless another process has made one meanwhile.
-    fn build(folder: &Path) -> Result<(), StoreError> {
+    fn build(folder: &Path, journal: Journal) -> Result<(), StoreError> {
         let path = folder.join(FILE_NAME);
         // Closed before SQLite opens it, and dropped after SQLite has closed it.
         let draft = files::draft(folder).map_err(StoreError::io(folder))?.into_temp_path();
         let database = Self::connect(draft.to_path_buf())?;
         database.read(|connection| {
             connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-            connection.pragma_update(None, "journal_mode", "WAL")?;
+            connection.pragma_update(None, "journal_mode", journal.as_str())?;
             migrate(connection, MIGRATIONS)
         })?;
         let closed = database.connection.close();
@@ -252,6 +328,10 @@ fn migrate(connection: &Connection, migrations: &[&str]) -> Result<(), StoreErro
 /// to write, that it has read what no longer holds.
 fn immediate(connection: &Connection) -> rusqlite::Result<Transaction<'_>> {
     Transaction::new_unchecked(connection, TransactionBehavior::Immediate)
+}
+
+fn journal_mode(connection: &Connection) -> rusqlite::Result<String> {
+    connection.pragma_query_value(None, "journal_mode", |row| row.get(0))
 }
 
 fn user_version(connection: &Connection) -> rusqlite::Result<i64> {
@@ -295,11 +375,62 @@ mod tests {
     fn a_new_database_is_in_wal_mode_and_leaves_no_draft() {
         let folder = folder();
         let database = Database::create(&canonical(&folder)).unwrap();
-        let mode: String =
-            database.connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
-        assert_eq!(mode, "wal");
+        assert_eq!(journal_mode(&database.connection).unwrap(), "wal");
         drop(database);
         assert_eq!(testing::names(folder.path()), [FILE_NAME]);
+    }
+
+    #[test]
+    fn the_journal_is_of_the_kind_that_the_place_wants_and_changes_with_it() {
+        let folder = folder();
+        let path = canonical(&folder);
+        for journal in [Journal::Rollback, Journal::Log, Journal::Rollback, Journal::Rollback] {
+            let database = Database::create_with(&path, journal).unwrap();
+            assert_eq!(journal_mode(&database.connection).unwrap(), journal.as_str());
+            let insert = "INSERT INTO meta (name, value) VALUES (hex(randomblob(8)), 1)";
+            database.write(|to| Ok(to.execute(insert, [])?)).unwrap();
+            if journal == Journal::Rollback {
+                assert_eq!(testing::names(folder.path()), [FILE_NAME], "no log and no index");
+                // Nobody is locked out while nothing is done.
+                let other = Database::create_with(&path, journal).unwrap();
+                other.write(|to| Ok(to.execute(insert, [])?)).unwrap();
+                database.write(|to| Ok(to.execute(insert, [])?)).unwrap();
+            }
+        }
+        let database = Database::create_with(&path, Journal::Log).unwrap();
+        let count = |connection: &Connection| {
+            let select = "SELECT count(*) FROM meta WHERE value = 1";
+            Ok(connection.query_row(select, [], |row| row.get::<_, i64>(0))?)
+        };
+        assert_eq!(database.read(count).unwrap(), 10);
+    }
+
+    #[test]
+    fn what_a_dead_process_left_of_a_change_is_taken_back_without_a_log() {
+        let folder = folder();
+        let path = canonical(&folder);
+        let database = Database::create_with(&path, Journal::Rollback).unwrap();
+        let torn = database.read(|connection| {
+            connection
+                .execute_batch("BEGIN IMMEDIATE; PRAGMA cache_spill = 1; PRAGMA cache_size = 1")?;
+            connection.execute_batch(
+                "WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many LIMIT 2000)
+                 INSERT INTO meta SELECT 'half done ' || n, randomblob(200) FROM many",
+            )?;
+            Ok(testing::contents(folder.path()))
+        });
+        let elsewhere = self::folder();
+        for (name, bytes) in torn.unwrap() {
+            testing::write(&elsewhere.path().join(name), &bytes);
+        }
+        assert_eq!(testing::names(elsewhere.path()), [FILE_NAME, "qetta.db-journal"]);
+        let database = Database::open_with(&canonical(&elsewhere), Journal::Rollback);
+        let count = |connection: &Connection| {
+            let select = "SELECT count(*) FROM meta WHERE name LIKE 'half done%'";
+            Ok(connection.query_row(select, [], |row| row.get::<_, i64>(0))?)
+        };
+        assert_eq!(database.unwrap().unwrap().read(count).unwrap(), 0);
+        assert_eq!(testing::names(elsewhere.path()), [FILE_NAME]);
     }
 
     #[test]

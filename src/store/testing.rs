@@ -8,6 +8,8 @@ use jiff::Timestamp;
 use crate::model::{
     AccessToken, ConnectionKey, Profile, Provider, RefreshToken, RegistrationId, Token,
 };
+use crate::store::filesystem::Journal;
+use crate::store::schema::Database;
 use crate::store::{KeyLadder, KeyringAccess, Store, Vault, files};
 
 pub(super) fn now() -> Timestamp {
@@ -40,11 +42,18 @@ pub(super) fn token(access: &str, refresh: Option<&str>) -> Token {
 
 /// The ladder of a machine without a keyring.
 pub(super) fn ladder() -> KeyLadder {
-    KeyLadder { key_file: None, keyring: KeyringAccess::Off }
+    KeyLadder::of_keyring(KeyringAccess::Off)
 }
 
 pub(super) fn vault(folder: &Path) -> Vault {
     Store::create(folder).unwrap().unlock(&ladder()).unwrap()
+}
+
+/// The same as if the folder were one that several machines share.
+pub(super) fn shared_vault(folder: &Path) -> Vault {
+    let folder = folder.canonicalize().unwrap();
+    let database = Database::create_with(&folder, Journal::Rollback).unwrap();
+    Store { database, folder }.unlock(&ladder()).unwrap()
 }
 
 pub(super) async fn put(vault: &Vault, key: &ConnectionKey, token: &Token) {
@@ -61,6 +70,16 @@ pub(super) fn ciphertexts(vault: &Vault, key: &ConnectionKey) -> Vec<Vec<u8>> {
         Ok(rows.collect::<Result<_, _>>()?)
     };
     vault.store().database.read(read).unwrap()
+}
+
+/// How SQLite goes about a statement.
+pub(super) fn plan(store: &Store, statement: &str) -> String {
+    let read = |connection: &rusqlite::Connection| {
+        let mut explain = connection.prepare(&format!("EXPLAIN QUERY PLAN {statement}"))?;
+        let rows = explain.raw_query().mapped(|row| row.get::<_, String>("detail"));
+        Ok(rows.collect::<Result<Vec<_>, _>>()?.join("; "))
+    };
+    store.database.read(read).unwrap()
 }
 
 pub(super) fn write(path: &Path, bytes: &[u8]) {

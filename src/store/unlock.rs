@@ -1,28 +1,20 @@
 //! Finding a store's key, once for a new store and the same way ever after.
 
-use rusqlite::Connection;
-
-use crate::store::key::{Sealed, StoreKey};
+use crate::store::derivation::Derivation;
 use crate::store::ladder::{Chosen, KeySource};
+use crate::store::record::{KeyRecord, Keys, Record};
 use crate::store::{KeyLadder, Store, StoreError, Vault};
 
-/// What is sealed to tell the store's key from every other.
-const CHECKED: &[u8] = b"qetta";
-
-/// What the database says about its key.
-struct Record {
-    store_id: String,
-    /// Where the key is, and what only that key opens; `None` before the first one was chosen.
-    key: Option<(KeySource, Sealed)>,
-}
-
-/// What is known of a store's key without making one, and without taking one out of a keyring.
+/// What is known of a store's key without making one, without asking anybody, and without taking one
+/// out of a keyring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyState {
     /// None was chosen yet: the first token brings one.
     NotChosen,
     /// It rests in the keyring.
     InKeyring,
+    /// It is made of a passphrase, which a person would be asked for.
+    Asked,
     /// It is there, and opens the store.
     Opens,
 }
@@ -30,80 +22,95 @@ pub enum KeyState {
 impl Store {
     /// Looks for the key as [`unlock`](Self::unlock) would, and changes nothing.
     pub fn key_state(&self, ladder: &KeyLadder) -> Result<KeyState, StoreError> {
-        let record = self.database.read(|connection| self.record(connection))?;
-        match &record.key {
+        let record = self.record()?;
+        let source = record.key.as_ref().map(|key| key.source);
+        let nothing_named = ladder.key_file.is_none() && ladder.passphrase.file.is_none();
+        match source {
             None => ladder.check_named().map(|()| KeyState::NotChosen),
-            Some((KeySource::Keyring, _)) if ladder.key_file.is_none() => Ok(KeyState::InKeyring),
-            Some(_) => self.recall(ladder, &record).map(|_| KeyState::Opens),
+            Some(KeySource::Keyring) if nothing_named => Ok(KeyState::InKeyring),
+            Some(KeySource::Passphrase) if nothing_named => Ok(KeyState::Asked),
+            Some(_) => ladder.recall(&record, &self.folder).map(|_| KeyState::Opens),
         }
     }
 
     /// Finds the key and gives the way to the tokens. A store that has no key yet is given one by
     /// the ladder; any other takes its own, from where it was put.
     pub fn unlock(self, ladder: &KeyLadder) -> Result<Vault, StoreError> {
-        let mut record = self.database.read(|connection| self.record(connection))?;
-        if record.key.is_none() {
-            if let Some(Chosen { key, fresh_file, .. }) = self.choose(ladder)? {
-                return Ok(Vault::new(self, key, fresh_file));
-            }
-            record = self.database.read(|connection| self.record(connection))?;
+        let new = match self.record()?.key {
+            None => self.choose(ladder)?,
+            Some(_) => None,
+        };
+        if let Some((keys, chosen)) = new {
+            return Ok(Vault::new(self, keys, ladder.clone(), chosen.fresh_file));
         }
-        let key = self.recall(ladder, &record)?;
-        Ok(Vault::new(self, key, None))
+        let keys = self.keys(ladder)?;
+        Ok(Vault::new(self, keys, ladder.clone(), None))
+    }
+
+    /// The keys as they are now.
+    pub(super) fn keys(&self, ladder: &KeyLadder) -> Result<Keys, StoreError> {
+        let mut record = self.record()?;
+        loop {
+            let error = match ladder.recall(&record, &self.folder) {
+                Ok(keys) => {
+                    self.strengthen(ladder, &record, &keys);
+                    return Ok(keys);
+                }
+                Err(error) => error,
+            };
+            // The key may have been exchanged between our looking at the record and at the key.
+            let now = self.record()?;
+            if now == record {
+                return Err(error);
+            }
+            record = now;
+        }
+    }
+
+    /// What the database says of its key.
+    pub(super) fn record(&self) -> Result<Record, StoreError> {
+        self.database.read(|connection| Record::read(&self.database, connection))
     }
 
     /// Chooses a key and records where it is, in one transaction; `None` where another process was
     /// first.
-    fn choose(&self, ladder: &KeyLadder) -> Result<Option<Chosen>, StoreError> {
+    fn choose(&self, ladder: &KeyLadder) -> Result<Option<(Keys, Chosen)>, StoreError> {
         self.database.write(|transaction| {
-            let Record { store_id, key: None } = self.record(transaction)? else { return Ok(None) };
-            let chosen = ladder.choose(&self.folder, &store_id)?;
-            let check = chosen.key.seal(CHECKED, &context(&store_id))?;
-            let insert = "INSERT INTO meta (name, value) VALUES (?1, ?2)";
-            transaction.execute(insert, ("key_source", chosen.source.as_str()))?;
-            transaction.execute(insert, ("key_check", check.joined()))?;
-            Ok(Some(chosen))
+            let record = Record::read(&self.database, transaction)?;
+            if record.key.is_some() {
+                return Ok(None);
+            }
+            let (keys, id) = (Keys::generate()?, &record.store_id);
+            let chosen = ladder.choose(&self.folder, id)?;
+            let Chosen { key, source, derivation, .. } = &chosen;
+            KeyRecord::write(transaction, id, &keys, key, *source, derivation.as_ref())?;
+            Ok(Some((keys, chosen)))
         })
     }
 
-    fn recall(&self, ladder: &KeyLadder, record: &Record) -> Result<StoreKey, StoreError> {
-        let Some((source, check)) = &record.key else {
-            return Err(self.database.damaged("it forgot its key"));
-        };
-        let key = ladder.recall(*source, &self.folder, &record.store_id)?;
-        let fits = key.open(check, &context(&record.store_id)).is_some();
-        if fits { Ok(key) } else { Err(StoreError::WrongKey) }
-    }
-
-    fn record(&self, connection: &Connection) -> Result<Record, StoreError> {
-        let (mut store_id, mut source, mut check) = (None, None, None);
-        let mut statement = connection.prepare("SELECT name, value FROM meta")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            match row.get_ref(0)?.as_str().unwrap_or_default() {
-                "store_id" => store_id = Some(row.get::<_, String>(1)?),
-                "key_source" => source = Some(row.get::<_, String>(1)?),
-                "key_check" => check = Some(row.get::<_, Vec<u8>>(1)?),
-                _ => {}
-            }
+    /// Where the passphrase was right and guessing it has become too easy, makes it harder. Whoever
+    /// only came to read goes on without.
+    fn strengthen(&self, ladder: &KeyLadder, record: &Record, keys: &Keys) {
+        let weak = |key: &KeyRecord| key.derivation.as_ref().is_some_and(Derivation::is_weak);
+        if ladder.key_file.is_some() || !record.key.as_ref().is_some_and(weak) {
+            return;
         }
-        let damaged = |reason| self.database.damaged(reason);
-        let store_id = store_id.ok_or_else(|| damaged("it has no id"))?;
-        let key = match (source, check) {
-            (None, None) => None,
-            (Some(source), Some(check)) => {
-                let known = KeySource::from_stored(&source).zip(Sealed::split(&check));
-                Some(known.ok_or_else(|| damaged("its key is in a place unknown here"))?)
-            }
-            _ => return Err(damaged("half of what it knew of its key is gone")),
+        let strengthened = || {
+            let chosen = Chosen::of_passphrase(&ladder.passphrase.to_open()?)?;
+            self.database.write(|to| {
+                if Record::read(&self.database, to)? == *record {
+                    let Chosen { key, source, derivation, .. } = &chosen;
+                    let id = &record.store_id;
+                    KeyRecord::write(to, id, keys, key, *source, derivation.as_ref())?;
+                }
+                Ok(())
+            })
         };
-        Ok(Record { store_id, key })
+        match strengthened() {
+            Ok(()) => tracing::debug!("the passphrase is harder to guess from now on"),
+            Err(error) => tracing::debug!(%error, "the passphrase is as easy to guess as it was"),
+        }
     }
-}
-
-/// What the check is bound to, so that it cannot be taken for a token or for another store's.
-fn context(store_id: &str) -> String {
-    format!("qetta/1 key_check {store_id}")
 }
 
 #[cfg(test)]
@@ -112,16 +119,19 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::store::KeyringAccess;
+    use zeroize::Zeroizing;
+
+    use crate::store::key::StoreKey;
     use crate::store::keyring::fake::Keyring;
     use crate::store::testing;
+    use crate::store::{KeyringAccess, PassphraseAccess, Prompt};
 
     fn named(path: &Path) -> KeyLadder {
-        KeyLadder { key_file: Some(path.to_owned()), keyring: KeyringAccess::Off }
+        KeyLadder { key_file: Some(path.to_owned()), ..testing::ladder() }
     }
 
     fn faked(keyring: &Arc<Keyring>) -> KeyLadder {
-        KeyLadder { key_file: None, keyring: KeyringAccess::Fake(Arc::clone(keyring)) }
+        KeyLadder::of_keyring(KeyringAccess::Fake(Arc::clone(keyring)))
     }
 
     fn unlock(folder: &Path, ladder: &KeyLadder) -> Result<Vault, StoreError> {
@@ -231,7 +241,7 @@ mod tests {
     fn a_build_without_keyring_makes_do_with_a_file() {
         let folder = tempfile::tempdir().unwrap();
         let keyring = KeyringAccess::Within(KeyringAccess::DEFAULT_DEADLINE);
-        let vault = unlock(folder.path(), &KeyLadder { key_file: None, keyring }).unwrap();
+        let vault = unlock(folder.path(), &KeyLadder::of_keyring(keyring)).unwrap();
         assert!(vault.fresh_key_file().is_some());
     }
 
@@ -258,6 +268,134 @@ mod tests {
         drop(vaults);
         assert_eq!(testing::names(folder.path()), ["qetta.db", "qetta.key"]);
         assert!(unlock(folder.path(), &testing::ladder()).is_ok());
+    }
+
+    fn locked_with(passphrase: &str) -> KeyLadder {
+        let passphrase = passphrase.to_owned();
+        let prompt = Prompt::new(move |_| Ok(Zeroizing::new(passphrase.clone())));
+        let passphrase = PassphraseAccess { file: None, prompt: Some(prompt) };
+        KeyLadder { passphrase, ..testing::ladder() }
+    }
+
+    fn in_file(path: &Path) -> KeyLadder {
+        let passphrase = PassphraseAccess { file: Some(path.to_owned()), prompt: None };
+        KeyLadder { passphrase, ..testing::ladder() }
+    }
+
+    fn derivation(folder: &Path) -> String {
+        let select = "SELECT value FROM meta WHERE name = 'key_derivation'";
+        let store = Store::find(folder).unwrap().unwrap();
+        store.database.read(|from| Ok(from.query_row(select, [], |row| row.get(0))?)).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_passphrase_opens_what_it_locked_and_no_other_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let words = tempfile::tempdir().unwrap();
+        let path = words.path().join("passphrase");
+        testing::write(&path, "correct horse 가나다\n".as_bytes());
+        let vault = unlock(folder.path(), &in_file(&path)).unwrap();
+        testing::put(&vault, &testing::key("one"), &testing::token("access", None)).await;
+        drop(vault);
+        assert!(!testing::somewhere_in(folder.path(), "correct horse".as_bytes()));
+
+        let right = locked_with("correct horse 가나다");
+        let vault = unlock(folder.path(), &right).unwrap();
+        assert!(vault.held(&testing::key("one")).unwrap().is_some());
+        drop(vault);
+        let before = testing::contents(folder.path());
+        let wrong = unlock(folder.path(), &locked_with("correct horse 가나"));
+        assert!(matches!(wrong, Err(StoreError::WrongPassphrase)));
+        let nobody = unlock(folder.path(), &testing::ladder());
+        assert!(matches!(nobody, Err(StoreError::PassphraseNeeded)));
+        assert_eq!(testing::contents(folder.path()), before);
+        let asked = Store::create(folder.path()).unwrap().key_state(&right).unwrap();
+        assert_eq!(asked, KeyState::Asked);
+    }
+
+    #[test]
+    fn a_passphrase_that_was_easy_to_guess_is_made_harder_once_it_was_right() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::create(folder.path()).unwrap();
+        let (keys, weak) = (Keys::generate().unwrap(), Derivation::weak());
+        let outer = weak.key("correct horse").unwrap();
+        let (id, source) = (store.record().unwrap().store_id, KeySource::Passphrase);
+        let written = |to: &rusqlite::Transaction<'_>| {
+            KeyRecord::write(to, &id, &keys, &outer, source, Some(&weak))
+        };
+        store.database.write(written).unwrap();
+        drop(store);
+
+        assert!(unlock(folder.path(), &locked_with("wrong")).is_err());
+        assert_eq!(derivation(folder.path()), weak.to_string());
+        let vault = unlock(folder.path(), &locked_with("correct horse")).unwrap();
+        assert_eq!(vault.keys().data.to_hex(), keys.data.to_hex());
+        drop(vault);
+        let strong = derivation(folder.path());
+        assert!(!Derivation::parse(&strong).unwrap().is_weak(), "{strong}");
+        unlock(folder.path(), &locked_with("correct horse")).unwrap();
+        assert_eq!(derivation(folder.path()), strong, "once is enough");
+    }
+
+    #[test]
+    fn a_record_that_asks_for_all_memory_is_damage() {
+        let folder = tempfile::tempdir().unwrap();
+        let words = tempfile::tempdir().unwrap();
+        let path = words.path().join("passphrase");
+        testing::write(&path, b"correct horse");
+        let vault = unlock(folder.path(), &in_file(&path)).unwrap();
+        let huge =
+            "UPDATE meta SET value = replace(value, 'm=', 'm=9999') WHERE name = 'key_derivation'";
+        vault.store().database.write(|to| Ok(to.execute(huge, [])?)).unwrap();
+        drop(vault);
+        let error = unlock(folder.path(), &in_file(&path)).unwrap_err();
+        assert!(matches!(error, StoreError::Damaged { .. }), "{error:?}");
+    }
+
+    #[test]
+    fn a_passphrase_for_a_store_that_has_none_is_not_ignored() {
+        let folder = tempfile::tempdir().unwrap();
+        let words = tempfile::tempdir().unwrap();
+        let path = words.path().join("passphrase");
+        testing::write(&path, b"correct horse");
+        drop(unlock(folder.path(), &testing::ladder()).unwrap());
+        let error = unlock(folder.path(), &in_file(&path)).unwrap_err();
+        assert!(matches!(error, StoreError::PassphraseNotUsed { source_of_key: "generated" }));
+        assert!(unlock(folder.path(), &locked_with("correct horse")).is_ok(), "nobody asks");
+    }
+
+    #[tokio::test]
+    async fn a_store_of_the_first_days_opens_with_its_key_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = tempfile::tempdir().unwrap();
+        let path = keys.path().join("key");
+        testing::write(&path, &[1; 32]);
+        let store = Store::create(folder.path()).unwrap();
+        let id = store.record().unwrap().store_id;
+        let data = StoreKey::parse(&[1; 32]).unwrap();
+        let check = data.seal(b"qetta", &format!("qetta/1 key_check {id}")).unwrap();
+        let first_days = |to: &rusqlite::Transaction<'_>| {
+            let insert = "INSERT INTO meta (name, value) VALUES (?1, ?2)";
+            to.execute(insert, ("key_source", "named"))?;
+            Ok(to.execute(insert, ("key_check", check.joined()))?)
+        };
+        store.database.write(first_days).unwrap();
+        let vault = store.unlock(&named(&path)).unwrap();
+        testing::put(&vault, &testing::key("one"), &testing::token("access", None)).await;
+        assert_eq!(vault.keys().data.to_hex(), data.to_hex());
+        drop(vault);
+        let vault = unlock(folder.path(), &named(&path)).unwrap();
+        assert!(vault.held(&testing::key("one")).unwrap().is_some());
+    }
+
+    #[test]
+    fn the_key_of_the_source_seals_nothing_but_the_data_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = unlock(folder.path(), &testing::ladder()).unwrap();
+        let file = std::fs::read(folder.path().join("qetta.key")).unwrap();
+        let outer = StoreKey::parse(&file).unwrap();
+        assert_ne!(outer.to_hex(), vault.keys().data.to_hex());
+        assert_ne!(*vault.derived("one"), *vault.derived("two"));
     }
 
     #[test]

@@ -1,20 +1,28 @@
 //! The store with its key: tokens go in and come out.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use rusqlite::{Connection, Transaction};
+use zeroize::Zeroizing;
 
 use crate::model::{AccessToken, ConnectionKey, RefreshToken, RegistrationId, Token};
 use crate::store::key::{Sealed, StoreKey};
+use crate::store::record::{Keys, Record};
+use crate::store::renewals;
 use crate::store::rows::{Kind, SealedToken, replace_secret, upsert};
-use crate::store::{RefreshGuard, Store, StoreError};
+use crate::store::{KeyLadder, RefreshGuard, Store, StoreError};
 
 /// A store that was unlocked: having one is the right to read and write tokens.
 #[derive(Debug)]
 pub struct Vault {
     store: Store,
-    key: StoreKey,
+    /// Those that the store had when they were last looked for.
+    keys: RefCell<Keys>,
+    /// Where they are found again.
+    ladder: KeyLadder,
     fresh_key_file: Option<PathBuf>,
 }
 
@@ -30,8 +38,13 @@ pub struct Held {
 }
 
 impl Vault {
-    pub(super) fn new(store: Store, key: StoreKey, fresh_key_file: Option<PathBuf>) -> Self {
-        Self { store, key, fresh_key_file }
+    pub(super) fn new(
+        store: Store,
+        keys: Keys,
+        ladder: KeyLadder,
+        fresh_key_file: Option<PathBuf>,
+    ) -> Self {
+        Self { store, keys: RefCell::new(keys), ladder, fresh_key_file }
     }
 
     /// The store without its key.
@@ -55,16 +68,18 @@ impl Vault {
 
     /// The token of a connection.
     pub fn held(&self, key: &ConnectionKey) -> Result<Option<Held>, StoreError> {
-        let read = |connection: &rusqlite::Connection| Ok(SealedToken::find(connection, key)?);
-        let found = self.store.database.read(read)?;
-        found.map(|row| self.opened(key, row)).transpose()
+        self.read(|from, with| {
+            let found = SealedToken::find(from, key)?;
+            found.map(|row| self.opened(with, key, row)).transpose()
+        })
     }
 
     /// Stores a new token of the connection that is guarded; on the disk when it returns. The answer
     /// is its version.
     ///
     /// Where the answer had no refresh token the old one stays (RFC 6749 §6), and so does the user's
-    /// id, as long as the token comes from the same registration.
+    /// id, as long as the token comes from the same registration. A renewal that was begun has come to
+    /// its end with it.
     pub fn put(
         &self,
         guard: &RefreshGuard,
@@ -74,47 +89,91 @@ impl Vault {
         now: Timestamp,
     ) -> Result<i64, StoreError> {
         let key = guard.key();
-        let access = self.sealed(key, Kind::AccessToken, token.access_token.expose())?;
-        let refresh = token
-            .refresh_token
-            .as_ref()
-            .map(|refresh| self.sealed(key, Kind::RefreshToken, refresh.expose()))
-            .transpose()?;
-        self.store.database.write(|to| {
+        self.write(|to, with| {
             let (id, version) = upsert(to, key, registration, token, provider_user_id, now)?;
+            let access = sealed(with, key, Kind::AccessToken, token.access_token.expose())?;
             replace_secret(to, id, Kind::AccessToken, &access)?;
-            if let Some(refresh) = refresh {
+            if let Some(refresh) = &token.refresh_token {
+                let refresh = sealed(with, key, Kind::RefreshToken, refresh.expose())?;
                 replace_secret(to, id, Kind::RefreshToken, &refresh)?;
             }
+            renewals::ended(to, id)?;
             Ok(version)
         })
     }
 
-    pub(super) fn sealed(
-        &self,
-        key: &ConnectionKey,
-        kind: Kind,
-        secret: &str,
-    ) -> Result<Sealed, StoreError> {
-        self.key.seal(secret.as_bytes(), &kind.context(key))
+    /// Another key, for what else wants one; it follows from this store's, and stays when the data
+    /// key is exchanged.
+    pub fn derived(&self, label: &str) -> Zeroizing<[u8; 32]> {
+        self.keys.borrow().root.derived(label).into_bytes()
     }
 
-    pub(super) fn open(
-        &self,
-        key: &ConnectionKey,
-        kind: Kind,
-        sealed: &Sealed,
-    ) -> Result<String, StoreError> {
-        let opened = self.key.open(sealed, &kind.context(key)).ok_or(StoreError::Sealed)?;
-        let secret = std::str::from_utf8(&opened).map_err(|_| StoreError::Sealed)?;
-        Ok(secret.to_owned())
+    /// Where the keys are found again.
+    pub(super) fn ladder(&self) -> &KeyLadder {
+        &self.ladder
     }
 
-    fn opened(&self, key: &ConnectionKey, row: SealedToken) -> Result<Held, StoreError> {
+    /// From now on these are the keys.
+    pub(super) fn replace_keys(&self, keys: Keys) {
+        self.keys.replace(keys);
+    }
+
+    /// The keys as they are at this moment.
+    #[cfg(test)]
+    pub(super) fn keys(&self) -> Keys {
+        self.keys.borrow().clone()
+    }
+
+    /// Reads what is sealed. Where it does not open, the data key may have been exchanged since we
+    /// came: then it is read once more, with the new one.
+    pub(super) fn read<T>(
+        &self,
+        work: impl Fn(&Connection, &StoreKey) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let try_once = || {
+            let data = self.keys.borrow().data.clone();
+            self.store.database.read(|from| work(from, &data))
+        };
+        match try_once() {
+            Err(StoreError::Sealed) if self.store.database.read(|from| self.catch_up(from))? => {
+                try_once()
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// Writes what is sealed, with the data key that the store has at that moment and no other.
+    pub(super) fn write<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>, &StoreKey) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.store.database.write(|to| {
+            self.catch_up(to)?;
+            let data = self.keys.borrow().data.clone();
+            work(to, &data)
+        })
+    }
+
+    /// Looks for the keys again where they are no longer ours; says whether they were not.
+    fn catch_up(&self, connection: &Connection) -> Result<bool, StoreError> {
+        if Record::generation(connection)? == self.keys.borrow().generation {
+            return Ok(false);
+        }
+        let keys = self.store.keys(&self.ladder)?;
+        self.keys.replace(keys);
+        Ok(true)
+    }
+
+    fn opened(
+        &self,
+        with: &StoreKey,
+        key: &ConnectionKey,
+        row: SealedToken,
+    ) -> Result<Held, StoreError> {
         let lost = || self.store.database.damaged("a connection has lost its access token");
-        let access = self.open(key, Kind::AccessToken, &row.access.ok_or_else(lost)?)?;
+        let access = open(with, key, Kind::AccessToken, &row.access.ok_or_else(lost)?)?;
         let access_token = AccessToken::new(access);
-        let refresh = row.refresh.map(|sealed| self.open(key, Kind::RefreshToken, &sealed));
+        let refresh = row.refresh.map(|sealed| open(with, key, Kind::RefreshToken, &sealed));
         let token = Token {
             access_token,
             refresh_token: refresh.transpose()?.map(RefreshToken::new),
@@ -125,6 +184,28 @@ impl Vault {
         };
         Ok(Held { token, registration: row.registration, version: row.version })
     }
+}
+
+/// Seals a secret of a connection.
+pub(super) fn sealed(
+    with: &StoreKey,
+    key: &ConnectionKey,
+    kind: Kind,
+    secret: &str,
+) -> Result<Sealed, StoreError> {
+    with.seal(secret.as_bytes(), &kind.context(key))
+}
+
+/// Opens a secret of a connection.
+pub(super) fn open(
+    with: &StoreKey,
+    key: &ConnectionKey,
+    kind: Kind,
+    sealed: &Sealed,
+) -> Result<String, StoreError> {
+    let opened = with.open(sealed, &kind.context(key)).ok_or(StoreError::Sealed)?;
+    let secret = std::str::from_utf8(&opened).map_err(|_| StoreError::Sealed)?;
+    Ok(secret.to_owned())
 }
 
 #[cfg(test)]
@@ -281,20 +362,49 @@ mod tests {
 
     #[test]
     fn writers_in_parallel_lose_nothing() {
-        let folder = folder();
-        let write = |account: String| {
-            let vault = testing::vault(folder.path());
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
-            runtime.unwrap().block_on(put(&vault, &key(&account), &token(&account, None)));
-        };
-        std::thread::scope(|scope| {
-            for account in 0..8 {
-                scope.spawn(move || write(account.to_string()));
+        for open in [testing::vault, testing::shared_vault] {
+            let folder = folder();
+            let write = |account: String| {
+                let vault = open(folder.path());
+                let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+                runtime.unwrap().block_on(put(&vault, &key(&account), &token(&account, None)));
+            };
+            std::thread::scope(|scope| {
+                for account in 0..8 {
+                    scope.spawn(move || write(account.to_string()));
+                }
+            });
+            let vault = open(folder.path());
+            for account in (0..8).map(|account| account.to_string()) {
+                assert_eq!(tokens(&vault, &key(&account)).0, account);
             }
-        });
-        let vault = testing::vault(folder.path());
-        for account in (0..8).map(|account| account.to_string()) {
-            assert_eq!(tokens(&vault, &key(&account)).0, account);
         }
+    }
+
+    #[tokio::test]
+    async fn a_store_that_machines_share_does_all_that_one_of_this_machine_does() {
+        let folder = folder();
+        let vault = testing::shared_vault(folder.path());
+        for account in ["one", "two"] {
+            put(&vault, &key(account), &token("canary", Some("refresh canary"))).await;
+        }
+        vault.keep_accounts(&key("one"), "a list").unwrap();
+        let other = testing::shared_vault(folder.path());
+        let from = other.guard(&key("one"), Duration::ZERO).await.unwrap();
+        let to = other.guard(&key("three"), Duration::ZERO).await.unwrap();
+        assert!(vault.guard(&key("one"), Duration::ZERO).await.is_err());
+        assert_eq!(other.rename(&from, &to).unwrap(), crate::store::Renamed::Done);
+        drop((from, to));
+        assert_eq!(tokens(&vault, &key("three")).0, "canary");
+        assert_eq!(vault.accounts(&key("three")).unwrap().as_deref(), Some("a list"));
+        put(&vault, &key("three"), &token("canary two", None)).await;
+        assert_eq!(other.held(&key("three")).unwrap().unwrap().version, 2);
+        assert_eq!(other.store().connections(&testing::profile()).unwrap().len(), 2);
+        let ciphertexts = testing::ciphertexts(&vault, &key("two"));
+        assert!(vault.store().forget(&key("two")).unwrap());
+        for ciphertext in &ciphertexts {
+            assert!(!testing::somewhere_in(folder.path(), ciphertext));
+        }
+        assert!(!testing::somewhere_in(folder.path(), b"canary"));
     }
 }

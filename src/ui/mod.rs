@@ -5,6 +5,7 @@
 //! two renderings of the same values.
 
 mod failure;
+pub mod hidden;
 mod page;
 pub mod report;
 mod rows;

@@ -276,11 +276,3 @@ fn a_data_folder_or_a_key_that_others_can_change_is_not_trusted() {
     holds(&output.stderr, &["the key of the encrypted store is in"]);
     output.ok();
 }
-
-#[test]
-fn a_passphrase_is_refused_rather_than_ignored() {
-    let home = Home::new();
-    let run = home.qetta("toss token --sandbox").env("QETTA_PASSPHRASE_FILE", "secret.txt");
-    holds(&run.run().fails(7), &["QETTA_PASSPHRASE_FILE", "QETTA_KEY_FILE"]);
-    assert!(!home.data().join("qetta.db").exists());
-}

@@ -94,6 +94,7 @@ fn opened(folder: &Path, ladder: &KeyLadder, answers: bool) -> Result<Finding, S
     Ok(match store.key_state(ladder)? {
         KeyState::NotChosen => Finding::StoreWithoutKey,
         KeyState::InKeyring => Finding::StoreKeyInKeyring { answers },
+        KeyState::Asked => Finding::StoreKeyAsked,
         KeyState::Opens => Finding::StoreOpens,
     })
 }

@@ -117,6 +117,8 @@ pub enum Finding {
     StoreWithoutKey,
     /// The store opens with its key.
     StoreOpens,
+    /// The store opens, and its key is made of a passphrase that nobody was asked for.
+    StoreKeyAsked,
     /// The store opens, and its key rests in the keyring.
     StoreKeyInKeyring {
         /// Whether that answers.

@@ -1,5 +1,6 @@
 //! What can go wrong: one table, from which faults are read, checked and documented.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use crate::model::Span;
@@ -335,7 +336,9 @@ pub fn fault_reference() -> String {
             .iter()
             .map(|Param { name, default, .. }| format!("`{name}={default}`"))
             .collect();
-        page += &format!("| `{name}` | {} | `{place}` | {says} |\n", params.join(" "));
+        let params = params.join(" ");
+        // Writing into a `String` cannot fail.
+        let _ = writeln!(page, "| `{name}` | {params} | `{place}` | {says} |");
     }
     page
 }

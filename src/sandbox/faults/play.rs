@@ -14,7 +14,7 @@ use crate::sandbox::faults::kind::Kind;
 use crate::sandbox::faults::script::Spoilt;
 use crate::sandbox::faults::set::Met;
 use crate::sandbox::faults::{Fault, edit};
-use crate::sandbox::router;
+use crate::sandbox::router::{self, Found};
 
 /// How far ahead a call is judged that presents what has ended: no token lives so long.
 const LONG_AFTER: SignedDuration = SignedDuration::from_hours(24 * 3653);
@@ -46,24 +46,25 @@ pub(crate) struct Delivery {
 
 /// Has the call answered, with everything that goes wrong with it. Of faults of the same kind at
 /// once, the last one counts.
-pub(crate) fn play(mut call: Call, context: &Context) -> Played {
+pub(crate) fn play(found: Found, call: &Call, context: &Context) -> Played {
     let scenario = &context.scenario;
     // The sandbox's own pages go on working, so that every fault can be taken back.
-    let met = if call.path().starts_with("/__qetta") {
+    let met = if found.is_own() {
         Vec::new()
     } else {
         scenario.faults.meet(&call.head.method, call.path(), scenario.seed)
     };
     if met.is_empty() {
-        let answer = router::answer(&call, context);
+        let answer = router::answered(found, call, context);
         return Played { answer, delivery: Delivery::default() };
     }
-    let page = page_number(&call);
+    let page = page_number(call);
+    let mut arrived = Call { head: call.head.clone(), body: call.body.clone() };
     for Met { fault, .. } in &met {
-        before(fault, &mut call);
+        before(fault, &mut arrived);
     }
-    let instead = met.iter().find_map(|met| instead(&met.fault, &call));
-    let mut answer = instead.unwrap_or_else(|| handled(&met, &call, context));
+    let instead = met.iter().find_map(|met| instead(&met.fault, call));
+    let mut answer = instead.unwrap_or_else(|| handled(&met, found, &arrived, context));
     let mut delivery = Delivery::default();
     for Met { fault, mut dice } in met {
         answer = after(&fault, answer, page);
@@ -161,16 +162,16 @@ fn is_at(call: &Call, host: &str) -> bool {
 }
 
 /// The provider's own answer.
-fn handled(met: &[Met], call: &Call, context: &Context) -> Answer {
+fn handled(met: &[Met], found: Found, call: &Call, context: &Context) -> Answer {
     let is_met = |kind| met.iter().any(|met| met.fault.kind() == kind);
     if is_met(Kind::Reuse) {
         // Nobody hears of the first time.
-        router::answer(call, context);
+        router::answered(found, call, context);
     }
     if is_met(Kind::Expired) {
-        return router::answer(call, &context.ahead(LONG_AFTER));
+        return router::answered(found, call, &context.ahead(LONG_AFTER));
     }
-    router::answer(call, context)
+    router::answered(found, call, context)
 }
 
 /// What becomes of the answer on its way back.

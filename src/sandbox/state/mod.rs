@@ -12,6 +12,7 @@
 pub(crate) mod attempts;
 pub(crate) mod consents;
 pub(crate) mod pairs;
+pub(crate) mod snapshot;
 pub(crate) mod tokens;
 
 use std::fmt;
@@ -126,6 +127,13 @@ impl State {
             *self.shift_cell() = shift;
         }
         Ok(turned)
+    }
+
+    /// Takes the time from the table, where that was changed as a whole.
+    fn read_clock(&self) -> Result<(), SandboxError> {
+        let kept = self.read(|connection| Ok(clock::kept(connection)?))?;
+        *self.shift_cell() = kept;
+        Ok(())
     }
 
     fn shift_cell(&self) -> MutexGuard<'_, Shift> {

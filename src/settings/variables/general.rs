@@ -117,14 +117,14 @@ pub const KEY_FILE: Variable = Variable::new(
 )
 .keys(&["key_file"]);
 
-/// The passphrase of the store's key, which this version cannot use: it says so, and uses nothing
-/// weaker.
+/// The passphrase of the store's key.
 pub const PASSPHRASE_FILE: Variable = Variable::new(
     "QETTA_PASSPHRASE_FILE",
     Kind::Path,
-    "A passphrase for the store's key; not available yet, and refused rather than ignored",
-    "저장소 키의 암호문. 아직 쓸 수 없으며, 무시하지 않고 오류로 알림",
-);
+    "The file of a passphrase that the token database is locked with (Argon2id); one newline at its end is no part of it",
+    "토큰 데이터베이스를 잠그는 암호문 파일(Argon2id). 끝의 줄바꿈 하나는 암호문이 아님",
+)
+.keys(&["passphrase_file"]);
 
 /// A clock that stands still.
 pub const TEST_NOW: Variable = Variable::new(

@@ -1,5 +1,6 @@
 //! The results that commands show, a file each: what it is for people, what it is for programs.
 
+mod account_names;
 mod accounts;
 mod balances;
 mod claims;
@@ -16,15 +17,18 @@ mod login;
 mod pkce;
 mod providers;
 mod refreshed;
+mod rekeyed;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod server;
 mod service_token;
 mod settings;
+mod store;
 mod tested;
 mod token;
 mod transactions;
 
+pub use account_names::{AccountRenamed, ConnectedAccounts};
 pub use accounts::{Accounts, NewConnection};
 pub use balances::{AccountBalance, AccountBalances, FailedAccount};
 pub use connections::Connections;
@@ -40,6 +44,7 @@ pub use login::{HiveKey, MemberShown, NewLogin, PlayerVerified};
 pub use pkce::{PkceChallenge, PkcePair, PkceVerdict};
 pub use providers::{KnownProvider, ProviderRow, ProviderTable};
 pub use refreshed::{Refreshed, RefreshedAll, Renewal};
+pub use rekeyed::RekeyedStore;
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxClock, SandboxEnvironment, SandboxReady};
 pub use server::{Introspection, ServerMetadata};
@@ -47,6 +52,7 @@ pub use service_token::{
     NewSecret, RegisteredClients, ServiceTokenIssued, ServiceTokenState, SixChecks, Statistics,
 };
 pub use settings::{FilePath, SettingsListing};
+pub use store::StoreStanding;
 pub use tested::ConnectionTest;
 pub use token::StoredToken;
 pub use transactions::{PostingRow, Statement, Statements};

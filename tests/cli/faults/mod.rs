@@ -73,9 +73,10 @@ fn check(row: &Row) {
     }
     let was = row.before.first().and(client.token(row.provider));
     client.sandbox("fault add").arg(row.fault).run().ok();
-    let output = match row.metadata_first {
-        true => client.run(&format!("{} --no-browser --json", row.command)).run(),
-        false => client.ends(&format!("{} --json", row.command)),
+    let output = if row.metadata_first {
+        client.run(&format!("{} --no-browser --json", row.command)).run()
+    } else {
+        client.ends(&format!("{} --json", row.command))
     };
     let what = format!("{}: {}: {output}", row.fault, row.command);
     let faults = client.sandbox("fault list --json").run().json();

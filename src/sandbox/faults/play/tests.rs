@@ -9,7 +9,9 @@ fn played(stage: &Stage, faults: &[&str], asking: Asking) -> Played {
     for fault in faults {
         stage.context.scenario.faults.add(fault.parse().unwrap());
     }
-    let played = play(asking.header("host", "127.0.0.1:9480").call(), &stage.context);
+    let call = asking.header("host", "127.0.0.1:9480").call();
+    let found = router::find(&call.head.method, call.path());
+    let played = play(found, &call, &stage.context);
     stage.context.scenario.faults.clear();
     played
 }

@@ -50,6 +50,7 @@ pub(super) fn of(finding: Finding) -> Words {
         | Finding::NoStore
         | Finding::StoreWithoutKey
         | Finding::StoreOpens
+        | Finding::StoreKeyAsked
         | Finding::StoreKeyInKeyring { .. }
         | Finding::StoreUnusable(_) => at_rest(finding),
     }
@@ -247,6 +248,10 @@ fn at_rest(finding: Finding) -> Words {
         Finding::StoreOpens => {
             fine(text!("it opens, and so does its key", "저장소와 키를 열 수 있습니다"))
         }
+        Finding::StoreKeyAsked => fine(text!(
+            "it opens; its key is made of a passphrase, which nobody was asked for",
+            "열 수 있습니다. 키는 암호문으로 만들며 암호문을 묻지는 않았습니다"
+        )),
         Finding::StoreKeyInKeyring { answers: true } => fine(text!(
             "it opens; its key rests in the keyring, which was not asked for it",
             "열 수 있습니다. 키는 키링에 있으며 꺼내 보지는 않았습니다"

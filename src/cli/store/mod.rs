@@ -1,0 +1,25 @@
+//! `qetta store`
+
+mod rekey;
+mod status;
+
+use clap::Subcommand;
+
+use crate::app::App;
+use crate::error::Error;
+
+/// Show where the secrets and their key are, and look after both
+#[derive(Debug, Subcommand)]
+pub(super) enum Store {
+    Status(status::Status),
+    Rekey(rekey::Rekey),
+}
+
+impl Store {
+    pub(super) fn run(self, app: &App) -> Result<(), Error> {
+        match self {
+            Self::Status(status) => status.run(app),
+            Self::Rekey(rekey) => rekey.run(app),
+        }
+    }
+}
