@@ -50,6 +50,17 @@ impl From<SandboxError> for Error {
                 ),
             )
             .because(source),
+            SandboxError::ScenarioFile(mistake) => {
+                let (path, line) = (mistake.path.display().to_string(), mistake.line);
+                Self::new(
+                    Kind::Config,
+                    text!(
+                        "the scenario file has a mistake in line {line}: {path}",
+                        "시나리오 파일의 {line}번째 줄이 잘못되었습니다: {path}"
+                    ),
+                )
+                .because(mistake)
+            }
             other => {
                 Self::new(Kind::Internal, text!("the sandbox failed", "샌드박스가 실패했습니다"))
                     .because(other)

@@ -5,7 +5,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use crate::sandbox::BadCast;
+use crate::sandbox::{BadCast, ScenarioFileError};
 
 /// Why the sandbox cannot run, or cannot go on.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +42,9 @@ pub enum SandboxError {
         /// The system's reason.
         source: io::Error,
     },
+    /// The scenario file has a mistake.
+    #[error("{}:{}", .0.path.display(), .0.line)]
+    ScenarioFile(#[from] ScenarioFileError),
     /// The key with which id tokens are signed is none.
     #[error("the key of the sandbox's id tokens cannot be used")]
     Key,

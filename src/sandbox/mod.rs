@@ -19,6 +19,9 @@
 //! behavior           whose rules a provider keeps
 //! secrets, seeded    what is random, and what only looks so
 //! state              what the providers remember, in SQLite
+//! faults             what goes wrong with them on purpose
+//! dice               numbers that look random and are not
+//! clock              their time: the machine's, moved or standing still
 //! running            where a running sandbox can be found
 //! ```
 //!
@@ -37,10 +40,13 @@ mod browser;
 mod call;
 mod cast;
 mod client;
+mod clock;
 mod context;
 mod custom;
+mod dice;
 mod error;
 mod exchange;
+mod faults;
 mod grant;
 mod hive;
 mod host;
@@ -72,9 +78,13 @@ mod well_known;
 
 pub use behavior::{Behavior, BehaviorChoice, Behaviors, NoSuchBehavior};
 pub use cast::{BadCast, Cast};
+pub use clock::{ClockChange, ClockShown, Moment, Shift, WrongTime};
 pub use context::{Scenario, inspector};
 pub use custom::{CustomProvider, custom_providers};
 pub use error::SandboxError;
+pub use faults::{
+    Fault, Faults, HeldFault, ScenarioFile, ScenarioFileError, WrongFault, fault_reference,
+};
 pub use journal::{Entry, Journal, ReportFormat, Violation, report};
 pub use listener::Listener;
 pub use router::environment;

@@ -58,6 +58,11 @@ impl Route {
     pub(crate) const fn post(path: &'static str, handler: Handler) -> Self {
         Self { method: Method::POST, path, handler }
     }
+
+    /// What is taken back.
+    pub(crate) const fn delete(path: &'static str, handler: Handler) -> Self {
+        Self { method: Method::DELETE, path, handler }
+    }
 }
 
 /// Answers one request. Neither waits nor sleeps, so that a test needs no socket and no runtime.
@@ -97,6 +102,12 @@ impl Miss {
 pub fn environment(url: &str) -> Vec<(&'static str, String)> {
     let url = url.trim_end_matches('/');
     SERVICES.iter().flat_map(|service| (service.environment)(url)).collect()
+}
+
+/// The providers, by the names with which their paths begin.
+pub(crate) fn providers() -> impl Iterator<Item = &'static str> {
+    let names = SERVICES.iter().map(|service| service.prefix.trim_start_matches('/'));
+    names.filter(|name| !name.starts_with(['_', '.']))
 }
 
 /// The sandbox's own secrets, none of which may stand in a log.

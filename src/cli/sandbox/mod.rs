@@ -1,6 +1,8 @@
 //! `qetta sandbox`
 
+mod clock;
 mod env;
+mod fault;
 mod finish;
 mod ready;
 mod remote;
@@ -33,6 +35,10 @@ enum SandboxCommand {
     Env(env::Env),
     Status(status::Status),
     Stop(stop::Stop),
+    #[command(subcommand)]
+    Clock(clock::Clock),
+    #[command(subcommand)]
+    Fault(fault::FaultCommand),
 }
 
 /// Where a sandbox that speaks TLS leaves the certificate of its authority.
@@ -46,6 +52,8 @@ impl Sandbox {
             Some(SandboxCommand::Env(env)) => env.run(app),
             Some(SandboxCommand::Status(status)) => status.run(app),
             Some(SandboxCommand::Stop(stop)) => stop.run(app),
+            Some(SandboxCommand::Clock(clock)) => clock.run(app),
+            Some(SandboxCommand::Fault(fault)) => fault.run(app),
             None => self.serve.run(app),
         }
     }

@@ -1,7 +1,7 @@
 //! `qetta sandbox`, the server itself
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -11,7 +11,8 @@ use crate::cli::sandbox::ready::Ready;
 use crate::error::{Error, Kind};
 use crate::model::text;
 use crate::sandbox::{
-    self, BehaviorChoice, Cast, Journal, Listener, Running, SandboxError, Scenario, Seeded, State,
+    self, BehaviorChoice, Cast, Fault, Journal, Listener, Running, SandboxError, Scenario,
+    ScenarioFile, Seeded, State,
 };
 use crate::store::files;
 
@@ -36,8 +37,8 @@ pub(super) struct Serve {
     #[arg(long)]
     approve: bool,
 
-    /// The same seed, the same bytes: postings, and tokens, codes and ids in the order of the
-    /// requests. Without it postings are those of seed 1, and the rest is random
+    /// The same seed, the same bytes: postings, what goes wrong by chance, and tokens, codes and ids
+    /// in the order of the requests. Without it postings are those of seed 1, and tokens are random
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 
@@ -57,6 +58,15 @@ pub(super) struct Serve {
     /// today, or of the standards; as in `hyfata=strict`. Can be repeated
     #[arg(long = "behavior", value_name = "PROVIDER=BEHAVIOR")]
     behaviors: Vec<BehaviorChoice>,
+
+    /// What goes wrong on purpose, as in `status,code=503,on=kftc,nth=2`; see docs/faults.md. Can be
+    /// repeated
+    #[arg(long = "fault", value_name = "FAULT")]
+    faults: Vec<Fault>,
+
+    /// What is played, from a TOML file: behaviors, clock and faults; flags come on top
+    #[arg(long, value_name = "FILE")]
+    scenario: Option<PathBuf>,
 
     /// Where the providers remember: `memory`, which ends with the run, or a file of its own; the
     /// data folder's where this is not said
@@ -106,23 +116,31 @@ impl Serve {
         Ok(Listener::bind_anywhere(address)?)
     }
 
+    /// What the file says, and on top of it what was typed.
     fn scenario(&self, app: &App) -> Result<Scenario, Error> {
-        let (state, seeded) = match self.seed {
+        let file = self.scenario.as_deref().map(played).transpose()?.unwrap_or_default();
+        let (state, seeded) = match self.seed.or(file.seed()) {
             None => (self.state(app)?, None),
             Some(seed) => {
                 let (state, seeded) = Seeded::begin(seed, || self.state(app))?;
                 (state, Some(seeded))
             }
         };
-        let scenario = Scenario::new(app.settings.clock(), state)?;
+        let mut behaviors = file.behaviors().to_vec();
+        behaviors.extend(&self.behaviors);
+        let mut scenario = Scenario::new(app.machine_clock(), state)?;
+        file.apply(&mut scenario)?;
+        for fault in &self.faults {
+            scenario.faults.add(fault.clone());
+        }
         Ok(Scenario {
             seed: self.seed.unwrap_or(scenario.seed),
-            cast: self.cast()?,
             seeded,
-            approve: self.approve,
-            accounts: self.accounts,
-            transactions: self.transactions,
-            behaviors: self.behaviors.iter().copied().collect(),
+            cast: self.cast()?,
+            approve: self.approve || scenario.approve,
+            accounts: self.accounts.or(scenario.accounts),
+            transactions: self.transactions.or(scenario.transactions),
+            behaviors: behaviors.into_iter().collect(),
             journal: self.journal(app)?,
             ..scenario
         })
@@ -130,12 +148,8 @@ impl Serve {
 
     fn cast(&self) -> Result<Cast, Error> {
         let Some(path) = &self.personas else { return Ok(Cast::default()) };
-        let text = std::fs::read_to_string(path).map_err(|source| {
-            let path = path.display();
-            Error::new(Kind::Config, text!("cannot read {path}", "{path}을(를) 읽을 수 없습니다"))
-                .because(source)
-        })?;
-        Ok(Cast::read(&text).map_err(|fault| SandboxError::People { path: path.clone(), fault })?)
+        let cast = Cast::read(&read(path)?);
+        Ok(cast.map_err(|fault| SandboxError::People { path: path.clone(), fault })?)
     }
 
     fn journal(&self, app: &App) -> Result<Journal, Error> {
@@ -154,4 +168,17 @@ impl Serve {
             Some(path) => Ok(State::at(path)?),
         }
     }
+}
+
+/// A scenario file, all of it looked at.
+fn played(path: &Path) -> Result<ScenarioFile, Error> {
+    Ok(ScenarioFile::parse(path, &read(path)?).map_err(SandboxError::from)?)
+}
+
+fn read(path: &Path) -> Result<String, Error> {
+    std::fs::read_to_string(path).map_err(|error| {
+        let path = path.display();
+        Error::new(Kind::Config, text!("cannot read {path}", "{path}을(를) 읽을 수 없습니다"))
+            .because(error)
+    })
 }

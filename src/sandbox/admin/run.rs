@@ -31,7 +31,8 @@ pub(super) fn personas(call: &Call, context: &Context) -> Result<Answer, Stop> {
     Ok(Answer::json(StatusCode::OK, &json!({ "personas": kftc::personas(context) })))
 }
 
-/// `POST /__qetta/reset`: as if nobody had come yet. The keys and the token of the run stay.
+/// `POST /__qetta/reset`: as if nobody had come yet, without faults and at the machine's time. The
+/// keys and the token of the run stay.
 pub(super) fn reset(call: &Call, context: &Context) -> Result<Answer, Stop> {
     admitted(call, context)?;
     context.state().clear()?;
@@ -39,6 +40,7 @@ pub(super) fn reset(call: &Call, context: &Context) -> Result<Answer, Stop> {
         seeded.anew(context.state())?;
     }
     context.scenario.journal.clear();
+    context.scenario.faults.clear();
     Ok(done())
 }
 

@@ -3,8 +3,8 @@
 use jiff::civil::DateTime;
 
 use crate::sandbox::Scenario;
+use crate::sandbox::dice::Dice;
 use crate::sandbox::kftc::CLIENT_USE_CODE;
-use crate::sandbox::kftc::dice::Dice;
 use crate::sandbox::kftc::ledger::Ledger;
 use crate::sandbox::kftc::people::{self, Person, Plan};
 

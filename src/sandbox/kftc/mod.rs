@@ -6,7 +6,7 @@
 //! gate                       who is let in, in the gateway's order; format; ids of the day
 //! user, balance, transactions, trace, answers      the inquiries
 //! refusal, time              KFTC's error language; Korean time
-//! people, account, ledger, dice     who lives here, what they have, what was posted
+//! people, account, ledger           who lives here, what they have, what was posted
 //! memory                     what is remembered, in the state's database
 //! ```
 //!
@@ -20,7 +20,6 @@ mod answers;
 mod authorize;
 mod balance;
 mod consent;
-mod dice;
 mod gate;
 mod ledger;
 pub(in crate::sandbox) mod memory;

@@ -60,7 +60,8 @@ impl State {
                 put_back(transaction, table, rows)?;
             }
             Ok(())
-        })
+        })?;
+        self.read_clock()
     }
 
     /// Forgets everything but the keys and the time.
@@ -70,7 +71,8 @@ impl State {
                 transaction.execute(&format!("DELETE FROM {}", quoted(&table)), [])?;
             }
             Ok(())
-        })
+        })?;
+        self.read_clock()
     }
 }
 

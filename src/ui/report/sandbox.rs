@@ -1,10 +1,10 @@
-//! `qetta sandbox` and `qetta sandbox env`
+//! `qetta sandbox` and what is asked of a running one
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use serde::ser::SerializeMap as _;
 
-use crate::model::{Lang, Span, shell_word, text};
+use crate::model::{Lang, Span, iso8601, korean_time, shell_word, text};
 use crate::ui::{Page, Report};
 
 /// The sandbox is there.
@@ -73,6 +73,66 @@ impl Report for SandboxEnvironment<'_> {
 
     fn json(&self) -> impl Serialize {
         Object(self.environment)
+    }
+}
+
+/// What time it is in the sandbox.
+#[derive(Debug)]
+pub struct SandboxClock {
+    /// The moment.
+    pub now: Timestamp,
+    /// Whether it stands still.
+    pub frozen: bool,
+    /// How far it is ahead of the machine's; negative where it is behind.
+    pub ahead_seconds: i64,
+    /// Where the sandbox runs; nowhere where it is the embedded one.
+    pub url: Option<String>,
+}
+
+impl Report for SandboxClock {
+    fn text(&self, page: &mut Page) {
+        let now = korean_time(self.now);
+        let how = match (self.frozen, self.ahead_seconds) {
+            (true, _) => text!("standing still", "멈춰 있음"),
+            (false, 0) => text!("the machine's time", "이 컴퓨터의 시각"),
+            (false, ahead) => {
+                let far = Span::from(SignedDuration::from_secs(ahead.saturating_abs())).in_words();
+                let (en, ko) = (far.say(Lang::En), far.say(Lang::Ko));
+                if ahead > 0 {
+                    text!("{en} ahead", "{ko} 앞섬")
+                } else {
+                    text!("{en} behind", "{ko} 뒤짐")
+                }
+            }
+        };
+        let how = how.say(page.lang());
+        page.verbatim(&format!("{now} ({how})"));
+        if self.url.is_none() {
+            page.line(&text!(
+                "no sandbox is running: this is the time of every command with `--sandbox`",
+                "실행 중인 샌드박스가 없습니다. `--sandbox`를 붙인 명령의 시각입니다"
+            ));
+        }
+    }
+
+    fn json(&self) -> impl Serialize {
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Clock<'a> {
+            now: String,
+            frozen: bool,
+            ahead_seconds: i64,
+            running: bool,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            url: Option<&'a str>,
+        }
+        Clock {
+            now: iso8601(self.now),
+            frozen: self.frozen,
+            ahead_seconds: self.ahead_seconds,
+            running: self.url.is_some(),
+            url: self.url.as_deref(),
+        }
     }
 }
 
