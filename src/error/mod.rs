@@ -4,6 +4,7 @@
 //! here, each of them gets its kind, its words in Korean and English, and its hints.
 
 mod account;
+mod audit;
 mod check;
 mod command;
 mod discovery;
@@ -21,6 +22,7 @@ use crate::http::Answer;
 use crate::model::{Provider, Refusal, Text, text};
 use crate::ops::OpError;
 
+pub use audit::log_does_not_hold;
 pub use check::challenge_mismatch;
 pub use kind::{Kind, reference};
 pub use refusal::refused;

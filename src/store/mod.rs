@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | `qetta.db` | facts in plain columns, tokens sealed one by one |
 //! | `qetta.key` | the key, where nothing was named and no keyring answered |
+//! | `audit.log` | what was done with which token: see [`audit`] |
 //! | `locks/` | a file for every connection that was ever refreshed; it names who is at it just now |
 //!
 //! Nothing here knows what a provider does, asks a person, prints, or reads the environment; the
@@ -15,6 +16,9 @@
 //! Words for people and hints are made elsewhere, from the variants of [`StoreError`].
 
 mod accounts;
+pub mod audit;
+#[cfg(test)]
+mod damage;
 mod derivation;
 mod error;
 mod facts;

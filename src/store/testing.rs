@@ -1,5 +1,6 @@
 //! What the tests of this folder share.
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::time::Duration;
 
@@ -53,7 +54,7 @@ pub(super) fn vault(folder: &Path) -> Vault {
 pub(super) fn shared_vault(folder: &Path) -> Vault {
     let folder = folder.canonicalize().unwrap();
     let database = Database::create_with(&folder, Journal::Rollback).unwrap();
-    Store { database, folder }.unlock(&ladder()).unwrap()
+    Store { database, folder, recorded: RefCell::default() }.unlock(&ladder()).unwrap()
 }
 
 pub(super) async fn put(vault: &Vault, key: &ConnectionKey, token: &Token) {

@@ -3,6 +3,7 @@
 
 mod crowd;
 mod death;
+mod disk;
 mod journal;
 pub mod rotating;
 mod served;
