@@ -122,7 +122,7 @@ impl Reader<'_> {
             "approve" => file.approve = Some(self.parsed(key, value, "true or false")?),
             "accounts" => file.accounts = Some(self.parsed(key, value, "a whole number")?),
             "transactions" => {
-                file.transactions = Some(self.parsed(key, value, "a whole number")?)
+                file.transactions = Some(self.parsed(key, value, "a whole number")?);
             }
             "clock" => {
                 for (key, value) in self.table(key, value)? {
@@ -144,7 +144,7 @@ impl Reader<'_> {
             "fault" => {
                 let wanted = "expected `[[fault]]` tables";
                 let list = value.get_ref().as_array().ok_or_else(|| self.at(key, wanted))?;
-                for value in list.iter() {
+                for value in list {
                     file.faults.push(self.fault(key, value)?);
                 }
             }
@@ -233,8 +233,7 @@ impl Reader<'_> {
     }
 
     fn line(&self, at: usize) -> usize {
-        let before = self.text.as_bytes().get(..at).unwrap_or_default();
-        before.iter().filter(|byte| **byte == b'\n').count() + 1
+        self.text.get(..at).unwrap_or_default().matches('\n').count() + 1
     }
 }
 

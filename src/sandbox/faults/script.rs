@@ -70,7 +70,8 @@ impl Script {
     pub(crate) async fn of(answer: Response<Full<Bytes>>, spoilt: Spoilt) -> Self {
         let (head, body) = answer.into_parts();
         // A body in memory cannot fail.
-        let body = body.collect().await.map(|body| body.to_bytes()).unwrap_or_default();
+        let body =
+            body.collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
         let length = |length: u64| format!("content-length: {length}");
         let head = |framing: &str| head_of(&head, framing);
         let whole = body.len() as u64;

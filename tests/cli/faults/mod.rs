@@ -85,7 +85,8 @@ fn check(row: &Row) {
 
     assert_eq!(output.code, Some(row.exit), "{what}");
     let error = output.stderr.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let kind = error.filter_map(|line| Some(line["error"]["kind"].as_str()?.to_owned())).last();
+    let kind =
+        error.filter_map(|line| Some(line["error"]["kind"].as_str()?.to_owned())).next_back();
     assert_eq!(kind.as_deref(), row.kind, "{what}");
     holds(&format!("{}{}", output.stdout, output.stderr), &[row.says]);
     kept(&client, row, was.as_deref(), &what);
