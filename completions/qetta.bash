@@ -184,6 +184,9 @@ _qetta() {
             qetta__subcmd__service__subcmd__token,stats)
                 cmd="qetta__subcmd__service__subcmd__token__subcmd__stats"
                 ;;
+            qetta__subcmd__store,move)
+                cmd="qetta__subcmd__store__subcmd__move"
+                ;;
             qetta__subcmd__store,rekey)
                 cmd="qetta__subcmd__store__subcmd__rekey"
                 ;;
@@ -230,7 +233,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -288,7 +291,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -346,7 +349,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -408,7 +411,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -490,7 +493,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -548,7 +551,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -606,7 +609,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -664,7 +667,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -722,7 +725,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -780,7 +783,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -838,7 +841,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -896,7 +899,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -954,7 +957,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1016,7 +1019,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1074,7 +1077,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1132,7 +1135,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1194,7 +1197,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1260,7 +1263,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1318,7 +1321,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1384,7 +1387,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1442,7 +1445,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1500,7 +1503,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1558,7 +1561,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1616,7 +1619,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1674,7 +1677,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1736,7 +1739,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1794,7 +1797,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1868,7 +1871,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1934,7 +1937,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1992,7 +1995,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2050,7 +2053,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2116,7 +2119,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2174,7 +2177,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2232,7 +2235,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2290,7 +2293,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2348,7 +2351,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2410,7 +2413,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2468,7 +2471,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2526,7 +2529,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2584,7 +2587,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2642,7 +2645,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2704,7 +2707,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2782,7 +2785,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2840,7 +2843,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2898,7 +2901,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2956,7 +2959,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3030,7 +3033,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3092,7 +3095,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3154,7 +3157,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3212,7 +3215,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3270,7 +3273,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3328,7 +3331,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3390,7 +3393,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3421,7 +3424,7 @@ _qetta() {
             return 0
             ;;
         qetta__subcmd__store)
-            opts="-q -v -h --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help status rekey"
+            opts="-q -v -h --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help status move rekey"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3448,7 +3451,69 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
+                    return 0
+                    ;;
+                --env-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        qetta__subcmd__store__subcmd__move)
+            opts="-q -v -h --to --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -W "sqlite keyring keyutils" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json ndjson csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3514,7 +3579,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3572,7 +3637,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3634,7 +3699,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3692,7 +3757,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3750,7 +3815,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3808,7 +3873,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)

@@ -32,8 +32,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_needs_command" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_needs_command" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_needs_command" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_needs_command" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_needs_command" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_needs_command" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -85,8 +86,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -112,8 +114,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -137,8 +140,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -163,8 +167,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -194,8 +199,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -222,8 +228,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -248,8 +255,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -274,8 +282,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -307,8 +316,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -336,8 +346,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand login" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand login" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand login" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand login" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand login" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand login" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -366,8 +377,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and not __fish_seen_subcommand_from login" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and not __fish_seen_subcommand_from login" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and not __fish_seen_subcommand_from login" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and not __fish_seen_subcommand_from login" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and not __fish_seen_subcommand_from login" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and not __fish_seen_subcommand_from login" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -394,8 +406,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -424,8 +437,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and not __fish_seen_subcommand_from login userinfo" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and not __fish_seen_subcommand_from login userinfo" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand ottm; and not __fish_seen_subcommand_from login userinfo" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand ottm; and not __fish_seen_subcommand_from login userinfo" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and not __fish_seen_subcommand_from login userinfo" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and not __fish_seen_subcommand_from login userinfo" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -453,8 +467,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -484,8 +499,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -509,8 +525,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_subcommand_from auth-key verify" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_subcommand_from auth-key verify" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_subcommand_from auth-key verify" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_subcommand_from auth-key verify" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_subcommand_from auth-key verify" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_subcommand_from auth-key verify" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -537,8 +554,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from auth-key" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from auth-key" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from auth-key" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from auth-key" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from auth-key" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from auth-key" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -564,8 +582,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -590,8 +609,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -623,8 +643,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -649,8 +670,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -674,8 +696,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -704,8 +727,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -730,8 +754,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -756,8 +781,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -781,8 +807,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -807,8 +834,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand token" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand token" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -834,8 +862,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -861,8 +890,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand exec" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand exec" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand exec" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand exec" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand exec" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -892,8 +922,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand api" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand api" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -920,8 +951,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -946,8 +978,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -972,8 +1005,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand status" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand status" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -997,8 +1031,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1024,8 +1059,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1050,8 +1086,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1067,33 +1104,35 @@ complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_sub
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
 ndjson\t''
 csv\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
 en\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l json -d 'The same as `--format json`'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -s q -l quiet -d 'Errors only on stderr'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -s h -l help -d 'Print help'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -f -a "status" -d 'Show where the secrets are, where their key is, and why there'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -f -a "rekey" -d 'Seal everything with a new key, and put that key somewhere else'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -s h -l help -d 'Print help'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -f -a "status" -d 'Show where the secrets are, where their key is, and why there'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -f -a "move" -d 'Move the secrets to the encrypted database, the keyring or the kernel'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -f -a "rekey" -d 'Seal everything with a new key, and put that key somewhere else'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
@@ -1102,8 +1141,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1119,6 +1159,35 @@ complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subco
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l to -d 'Where the secrets are to rest; the kernel (`keyutils`) forgets them at reboot or logout' -r -f -a "sqlite\t''
+keyring\t''
+keyutils\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+keyutils\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l key-file -d 'Use the key in this file: 32 bytes, raw, in hex or in Base64' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l passphrase-file -d 'Lock it with the passphrase in this file' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
@@ -1129,8 +1198,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1157,8 +1227,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1185,8 +1256,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1210,8 +1282,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1235,8 +1308,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1260,8 +1334,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1287,8 +1362,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand logout" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand logout" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1314,8 +1390,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1344,8 +1421,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1372,8 +1450,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1397,8 +1476,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1425,8 +1505,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1450,8 +1531,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1475,8 +1557,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1500,8 +1583,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand demo" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand demo" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand demo" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand demo" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1525,8 +1609,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand explain" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand explain" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand explain" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand explain" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand explain" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand explain" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1550,8 +1635,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1578,8 +1664,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1603,8 +1690,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1629,8 +1717,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1654,8 +1743,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand completions" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand completions" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1679,8 +1769,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand man" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand man" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand man" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand man" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand man" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand man" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r

@@ -7,6 +7,7 @@ mod account;
 mod check;
 mod command;
 mod discovery;
+mod keyring;
 mod kind;
 mod login;
 mod network;

@@ -1,5 +1,6 @@
 //! `qetta store`
 
+mod moving;
 mod rekey;
 mod status;
 
@@ -12,6 +13,7 @@ use crate::error::Error;
 #[derive(Debug, Subcommand)]
 pub(super) enum Store {
     Status(status::Status),
+    Move(moving::Move),
     Rekey(rekey::Rekey),
 }
 
@@ -19,6 +21,7 @@ impl Store {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         match self {
             Self::Status(status) => status.run(app),
+            Self::Move(moving) => moving.run(app),
             Self::Rekey(rekey) => rekey.run(app),
         }
     }

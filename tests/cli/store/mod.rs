@@ -1,5 +1,6 @@
 //! `qetta store`: where the secrets and their key are, and looking after both.
 
+mod moving;
 mod passphrase;
 mod rekey;
 mod status;
