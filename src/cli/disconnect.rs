@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::model::{
     ConnectionKey, Lang, Provider, Registration, Selection, Text, korean_time, text,
 };
-use crate::ops::{self, Alive, Desk, Disconnected, Revocation, Unrevoked};
+use crate::ops::{self, Alive, Desk, Disconnected, Fate, Revocation, Unrevoked};
 use crate::store::{Store, Vault};
 use crate::ui::report::DisconnectedAll;
 
@@ -96,7 +96,7 @@ impl Disconnect {
         let (mut ended, mut failed) = (Vec::new(), None);
         for outcome in outcomes {
             match outcome {
-                Ok(mut one) if one.kept => failed = failed.or(Some(kept(&mut one))),
+                Ok(mut one) if one.fate == Fate::Kept => failed = failed.or(Some(kept(&mut one))),
                 Ok(one) => ended.push(one),
                 Err(error) => failed = failed.or(Some(error.into())),
             }
@@ -215,9 +215,22 @@ fn warn_of(app: &App, error: &Error) {
     ));
 }
 
+fn say_what_was_lost(app: &App, ended: &Disconnected) {
+    let account = &ended.key.account;
+    let title = ended.key.provider.title();
+    let (en, ko) = (title.say(Lang::En), title.say(Lang::Ko));
+    app.ui.note(&text!(
+        "the answer to an earlier renewal never arrived: what {en} issued with it (account `{account}`) may stay good there",
+        "이전 갱신 요청의 응답을 받지 못했으므로, {ko}에서 그때 발급한 토큰(계정 `{account}`)은 그곳에서 계속 유효할 수 있습니다"
+    ));
+}
+
 fn say_what_stays_alive(app: &App, ended: &mut Disconnected) {
     if let Some(trouble) = ended.trouble.take() {
         warn_of(app, &Error::from(trouble));
+    }
+    if ended.lost {
+        say_what_was_lost(app, ended);
     }
     if ended.alive == Alive::No {
         return;

@@ -21,9 +21,9 @@ impl From<StoreError> for Error {
             met = met.retryable();
         }
         match error {
-            StoreError::Unwritable { source, .. } | StoreError::Sqlite(source) => {
-                met.because(source)
-            }
+            StoreError::Unwritable { source, .. }
+            | StoreError::DiskFailed { source, .. }
+            | StoreError::Sqlite(source) => met.because(source),
             StoreError::KeyFileUnreadable { source, .. }
             | StoreError::PassphraseUnreadable { source, .. }
             | StoreError::PassphraseUnasked { source }
@@ -82,6 +82,13 @@ fn message(error: &StoreError) -> Text {
         StoreError::DiskFull { path } => {
             let path = path.display();
             text!("the disk of {path} is full", "{path}의 디스크가 가득 찼습니다")
+        }
+        StoreError::DiskFailed { path, .. } => {
+            let path = path.display();
+            text!(
+                "the disk failed under the database {path}; what was stored before is kept",
+                "데이터베이스 {path}의 디스크에 오류가 났습니다. 전에 저장한 것은 그대로입니다"
+            )
         }
         StoreError::Busy { path } => {
             let path = path.display();
@@ -235,6 +242,9 @@ fn remedy(error: &StoreError) -> Option<Text> {
                 "if it is the key that you know, close it with `chmod 600`; otherwise move it away",
                 "아는 키라면 `chmod 600`으로 닫고, 아니라면 치우세요"
             )
+        }
+        StoreError::DiskFailed { .. } => {
+            text!("look at the disk, then try again", "디스크 상태를 확인한 뒤 다시 시도하세요")
         }
         StoreError::DiskFull { .. } => {
             text!("make room and try again", "공간을 확보한 뒤 다시 시도하세요")

@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::oauth::Dialect;
 use crate::ops::renewal::renewed;
-use crate::ops::{Desk, LoginWhy, OpError};
+use crate::ops::{Desk, LoginWhy, OpError, audit};
 use crate::providers::hive::Hive;
 use crate::store::{Held, RefreshGuard, Vault};
 
@@ -185,15 +185,15 @@ async fn under(
     let mut refused: Option<(Option<i64>, OpError)> = None;
     loop {
         let now = desk.clock.now();
-        let old = match judge(vault.held(&subject.key)?, &sought, demand, now) {
+        let (due, old) = match judge(vault.held(&subject.key)?, &sought, demand, now) {
             Judged::Good(held) => return Ok(kept(held)),
-            Judged::Due(_, old) => old,
+            Judged::Due(due, old) => (due, old),
         };
         let version = old.as_ref().map(|held| held.version);
         let error = match refused.take() {
             Some((tried, error)) if tried == version => error,
             before => match renewed(desk, vault, guard, subject, old.as_ref(), now).await {
-                Ok(token) => return stored(guard, vault, subject, token, demand, now),
+                Ok(token) => return stored(guard, vault, subject, due, token, demand, now),
                 Err(error) if before.is_none() && error.wants_a_login() => {
                     refused = Some((version, error));
                     continue;
@@ -201,6 +201,7 @@ async fn under(
                 Err(error) => error,
             },
         };
+        audit::not_renewed(vault, subject, old.as_ref(), &error, now);
         return match old.filter(|held| still_holds(held, &sought, demand, now)) {
             Some(held) => Ok(Obtained { stale_because: Some(error), ..kept(held) }),
             None => Err(error),
@@ -212,11 +213,13 @@ fn stored(
     guard: &RefreshGuard,
     vault: &Vault,
     subject: &Subject,
+    due: Due,
     token: Token,
     demand: Demand,
     now: Timestamp,
 ) -> Result<Obtained, OpError> {
     let version = vault.put(guard, &subject.registration.id(), &token, None, now)?;
+    audit::renewed(vault, subject, due, &token.access_token, now);
     long_enough(subject, &token, demand, now)?;
     Ok(Obtained { token, version, origin: Origin::Provider, stale_because: None })
 }

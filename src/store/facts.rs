@@ -1,5 +1,7 @@
 //! The store without a key: which connections there are, and forgetting one.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
@@ -25,6 +27,8 @@ pub struct Store {
     pub(super) database: Database,
     pub(super) folder: PathBuf,
     pub(super) keyring: KeyringAccess,
+    /// What the audit log has of this process, and needs once.
+    pub(super) recorded: RefCell<BTreeSet<String>>,
 }
 
 impl Store {
@@ -36,7 +40,7 @@ impl Store {
         };
         trusted(&folder)?;
         let database = Database::open(&folder)?;
-        Ok(database.map(|database| Self { database, folder, keyring: KeyringAccess::Off }))
+        Ok(database.map(|database| Self::of(database, folder)))
     }
 
     /// Opens the store in this data folder; makes the folder and the store where they are missing.
@@ -45,7 +49,11 @@ impl Store {
         let folder = data_folder.canonicalize().map_err(StoreError::io(data_folder))?;
         trusted(&folder)?;
         let database = Database::create(&folder)?;
-        Ok(Self { database, folder, keyring: KeyringAccess::Off })
+        Ok(Self::of(database, folder))
+    }
+
+    pub(super) fn of(database: Database, folder: PathBuf) -> Self {
+        Self { database, folder, keyring: KeyringAccess::Off, recorded: RefCell::default() }
     }
 
     /// The same, which may ask a keyring for what it has of this store.
@@ -61,11 +69,14 @@ impl Store {
 
     /// The facts of one connection.
     pub fn connection(&self, key: &ConnectionKey) -> Result<Option<Connection>, StoreError> {
-        self.database.read(|connection| {
+        let found = self.database.read(|connection| {
             let select = format!("{SELECT} WHERE profile = ?1 AND provider = ?2 AND account = ?3");
-            let found = connection.query_row(&select, columns(key), facts).optional()?;
-            Ok(found.flatten())
-        })
+            Ok(connection.query_row(&select, columns(key), facts).optional()?.flatten())
+        })?;
+        if found.is_none() {
+            self.database.whole()?;
+        }
+        Ok(found)
     }
 
     /// The facts of every connection of a profile, in the order of their keys.

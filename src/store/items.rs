@@ -92,7 +92,8 @@ impl Items {
         matches!(self.keeper, Keeper::Keyutils)
     }
 
-    /// Whether they can be kept: one is, and is gone again.
+    /// Whether they can be kept: one is, and is gone again. It has no meaning, so that it does no harm
+    /// where its process is killed in between; the next one takes its place.
     pub(super) fn are_there(&self) -> Result<(), StoreError> {
         let name = format!("{} trial", self.store_id);
         self.keeper.keep(&name, b"of no meaning")?;

@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | `qetta.db` | facts in plain columns, tokens sealed one by one |
 //! | `qetta.key` | the key, where nothing was named and no keyring answered |
+//! | `audit.log` | what was done with which token: see [`audit`] |
 //! | `locks/` | a file for every connection that was ever refreshed; it names who is at it just now |
 //!
 //! That is the place of tokens where nothing else was chosen. A store may also keep them in the
@@ -19,7 +20,10 @@
 //! Words for people and hints are made elsewhere, from the variants of [`StoreError`].
 
 mod accounts;
+pub mod audit;
 mod backend;
+#[cfg(test)]
+mod damage;
 mod derivation;
 mod error;
 mod facts;

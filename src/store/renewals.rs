@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction};
 
 use crate::model::ConnectionKey;
 use crate::store::facts::{columns, instant};
-use crate::store::{RefreshGuard, StoreError, Vault};
+use crate::store::{RefreshGuard, Store, StoreError, Vault};
 
 const SELECT: &str = "
     SELECT renewal.begun_at, renewal.tries FROM renewal
@@ -54,16 +54,21 @@ impl Unfinished {
     }
 }
 
-impl Vault {
-    /// What is known of an earlier renewal of the token of this `version`, without an end.
-    pub fn unfinished(
-        &self,
-        key: &ConnectionKey,
-        version: i64,
-    ) -> Result<Option<Unfinished>, StoreError> {
-        self.store().database.read(|connection| Ok(Unfinished::find(connection, key, version)?))
+impl Store {
+    /// A renewal of the token that a connection has, begun and without an end. It needs no key.
+    pub fn unfinished(&self, key: &ConnectionKey) -> Result<Option<Unfinished>, StoreError> {
+        self.database.read(|connection| {
+            let select = "SELECT version FROM connection
+                          WHERE profile = ?1 AND provider = ?2 AND account = ?3";
+            let version =
+                connection.query_row(select, columns(key), |row| row.get(0)).optional()?;
+            let Some(version) = version else { return Ok(None) };
+            Ok(Unfinished::find(connection, key, version)?)
+        })
     }
+}
 
+impl Vault {
     /// Writes down that the refresh token of the guarded connection's token of this `version` is about
     /// to be spent; on the disk when it returns. The answer is what was written down before.
     pub fn begin_renewal(
@@ -108,8 +113,8 @@ mod tests {
         vault.guard(&key("one"), Duration::ZERO).await.unwrap()
     }
 
-    fn unfinished(vault: &Vault, version: i64) -> Option<(Timestamp, i64)> {
-        let found = vault.unfinished(&key("one"), version).unwrap();
+    fn unfinished(vault: &Vault) -> Option<(Timestamp, i64)> {
+        let found = vault.store().unfinished(&key("one")).unwrap();
         found.map(|found| (found.begun_at, found.tries))
     }
 
@@ -125,12 +130,12 @@ mod tests {
         drop(vault);
 
         let vault = testing::vault(folder.path());
-        assert_eq!(unfinished(&vault, 1), Some((now, 1)));
+        assert_eq!(unfinished(&vault), Some((now, 1)));
         let guard = guarded(&vault).await;
         let before = vault.begin_renewal(&guard, 1, later).unwrap();
         assert_eq!(before, Some(Unfinished { begun_at: now, tries: 1 }));
-        assert_eq!(unfinished(&vault, 1), Some((now, 2)));
-        assert_eq!(unfinished(&vault, 2), None);
+        assert_eq!(unfinished(&vault), Some((now, 2)));
+        assert_eq!(vault.store().unfinished(&key("two")).unwrap(), None);
     }
 
     #[tokio::test]
@@ -141,13 +146,13 @@ mod tests {
         let guard = guarded(&vault).await;
         vault.begin_renewal(&guard, 1, testing::now()).unwrap();
         vault.undo_renewal(&guard).unwrap();
-        assert_eq!(unfinished(&vault, 1), None);
+        assert_eq!(unfinished(&vault), None);
 
         vault.begin_renewal(&guard, 1, testing::now()).unwrap();
         let registration = testing::registration("client");
         let next = token("access", Some("next"));
         vault.put(&guard, &registration, &next, None, testing::now()).unwrap();
-        assert_eq!((unfinished(&vault, 1), unfinished(&vault, 2)), (None, None));
+        assert_eq!(unfinished(&vault), None);
     }
 
     #[tokio::test]
@@ -157,9 +162,9 @@ mod tests {
         put(&vault, &key("one"), &token("access", Some("refresh"))).await;
         let guard = guarded(&vault).await;
         vault.begin_renewal(&guard, 7, testing::now()).unwrap();
-        assert_eq!(unfinished(&vault, 1), None);
+        assert_eq!(unfinished(&vault), None);
         assert_eq!(vault.begin_renewal(&guard, 1, testing::now()).unwrap(), None);
-        assert_eq!(unfinished(&vault, 1), Some((testing::now(), 1)));
+        assert_eq!(unfinished(&vault), Some((testing::now(), 1)));
     }
 
     #[tokio::test]

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::reliability::rotating::{LATER, Rotating, refused};
+use crate::reliability::rotating::{LATER, Next, Rotating, refused};
 use crate::support::{Home, Provider, Reply, holds};
 
 #[test]
@@ -163,5 +163,16 @@ fn each_account_is_kept_or_forgotten_on_its_own() {
     rotating.run(all).run().error(5);
     assert_eq!(connected(&rotating), 1, "the other one was revoked and forgotten");
     rotating.run(all).run().ok();
+    assert_eq!(connected(&rotating), 0);
+}
+
+#[test]
+fn a_token_that_was_lost_on_its_way_is_not_said_to_have_ended() {
+    let rotating = Rotating::connected();
+    rotating.next(Next::Made(Reply::json("200 OK", "{}")));
+    rotating.token_later().fails(5);
+    let output = rotating.run("disconnect robot --json").at(LATER).run();
+    holds(&output.stderr, &["never arrived", "may stay good there"]);
+    assert_eq!(output.json()["revoked"], false);
     assert_eq!(connected(&rotating), 0);
 }

@@ -19,18 +19,22 @@ type Connect<K> = fn(Arc<Prompt>) -> Result<K, StoreError>;
 type Question<K> = Box<dyn FnOnce(&mut Link<K>) + Send>;
 
 /// The one prompt that a process may open.
+#[cfg_attr(
+    not(all(feature = "keyring", unix, not(target_os = "macos"))),
+    allow(dead_code, reason = "elsewhere the system asks by itself")
+)]
 #[derive(Debug, Default)]
 pub(super) struct Prompt {
     used: AtomicBool,
     open: AtomicBool,
 }
 
+#[cfg_attr(
+    not(all(feature = "keyring", unix, not(target_os = "macos"))),
+    allow(dead_code, reason = "elsewhere the system asks by itself")
+)]
 impl Prompt {
     /// Runs `unlock`, which may ask a person, unless a person was asked before.
-    #[cfg_attr(
-        not(all(feature = "keyring", unix, not(target_os = "macos"))),
-        expect(dead_code, reason = "elsewhere the system asks by itself")
-    )]
     pub(super) fn once(
         &self,
         unlock: impl FnOnce() -> Result<(), StoreError>,

@@ -2,6 +2,7 @@
 
 mod account_names;
 mod accounts;
+mod audit;
 mod balances;
 mod claims;
 mod connections;
@@ -29,6 +30,7 @@ mod transactions;
 
 pub use account_names::{AccountRenamed, ConnectedAccounts};
 pub use accounts::{Accounts, NewConnection};
+pub use audit::{AuditTrail, AuditVerdict};
 pub use balances::{AccountBalance, AccountBalances, FailedAccount};
 pub use connections::Connections;
 #[cfg(feature = "sandbox")]

@@ -3,6 +3,7 @@
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
+use crate::kftc::browser::{Login, get};
 use crate::reliability::rotating::{LATER, Rotating, access, open, refresh};
 use crate::support::{Home, Run, holds};
 
@@ -46,7 +47,9 @@ fn there(rotating: &Rotating, home: &Home, line: &str) -> Run {
 /// The lock of the only connection.
 fn lock(home: &Home) -> std::fs::File {
     let folder = std::fs::read_dir(home.data().join("locks")).unwrap();
-    let paths: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
+    let paths = folder.map(|entry| entry.unwrap().path());
+    // Beside the one of the store as a whole.
+    let paths: Vec<_> = paths.filter(|path| !path.ends_with("store.lock")).collect();
     assert_eq!(paths.len(), 1);
     std::fs::OpenOptions::new().read(true).write(true).open(&paths[0]).unwrap()
 }
@@ -133,4 +136,28 @@ fn who_waited_in_vain_says_who_has_been_renewing_since_when() {
     // The name stays where its holder died, and the lock does not.
     drop(held);
     rotating.token_later().ok();
+}
+
+#[test]
+fn a_login_waits_for_a_renewal_before_it_spends_its_code_and_revokes_nothing() {
+    let rotating = Rotating::connected();
+    let lock = lock(&rotating.home);
+    lock.lock().unwrap();
+    let codes = || {
+        let is_code = |asked: &&String| asked.contains("grant_type=authorization_code");
+        rotating.server.asked().iter().filter(is_code).count()
+    };
+    let mut login = Login::begin(rotating.run("login robot --no-browser --json -v --timeout 1"));
+    let back = login.back("code=right");
+    let redirect = get(&back);
+    assert_eq!(redirect.status, 303, "{}", redirect.body);
+    // For as long as somebody has the lock nothing is spent, and the code is still good afterwards.
+    assert!(login.child().try_wait().unwrap().is_none());
+    assert_eq!(codes(), 1, "the first login's");
+    lock.unlock().unwrap();
+    let output = login.ends();
+    holds(&output.stderr, &["not revoked"]);
+    output.json();
+    assert_eq!(codes(), 2);
+    assert!(rotating.memory.lock().unwrap().revoked.is_empty());
 }
