@@ -64,6 +64,8 @@ complete -c qetta -n "__fish_qetta_needs_command" -f -a "api" -d 'Call the provi
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "jwt" -d 'Show what a token says: its header and claims, unverified'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "introspect" -d 'Ask the provider what it thinks of the token (RFC 7662)'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "status" -d 'Show what is connected, and until when'
+complete -c qetta -n "__fish_qetta_needs_command" -f -a "audit" -d 'Show what was done with which token, when and by whom'
+complete -c qetta -n "__fish_qetta_needs_command" -f -a "account" -d 'The names of your connections: several to one provider, under any profile'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "store" -d 'Show where the secrets and their key are, and look after both'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "provider" -d 'Show the providers: those that are built in, those of the config file, and what a server says'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "disconnect" -d 'Forget a connection, and say what stays alive at the provider'
@@ -988,6 +990,137 @@ complete -c qetta -n "__fish_qetta_using_subcommand status" -l no-input -d 'Neve
 complete -c qetta -n "__fish_qetta_using_subcommand status" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand status" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l since -d 'From this day or moment on: 2026-10-01, 20261001, today, 30d or 24h (ago)' -r
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l provider -d 'What concerns this provider alone' -r
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -f -a "verify" -d 'Check that no entry was altered, removed, put in or moved'
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -f -a "list" -d 'List the accounts that are connected'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -f -a "rename" -d 'Give an account another name, or take it to another profile'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l to-profile -d 'Take it to this profile' -r
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
@@ -1273,6 +1406,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l all-accounts -d 'Every account of the profile at this provider, not only `--account`'
+complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l keep-until-revoked -d 'Forget nothing that could not be revoked, so that it can be tried again'
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l json -d 'The same as `--format json`'
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
@@ -1299,6 +1433,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand logout" -l color -d 'When to
 always\t''
 never\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l all-accounts -d 'Every account of the profile at this provider, not only `--account`'
+complete -c qetta -n "__fish_qetta_using_subcommand logout" -l keep-until-revoked -d 'Forget nothing that could not be revoked, so that it can be tried again'
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l json -d 'The same as `--format json`'
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l no-input -d 'Never ask; fail with what is missing [env: CI]'

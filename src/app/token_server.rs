@@ -21,7 +21,7 @@ use zeroize::Zeroizing;
 use crate::error::{Error, Kind};
 use crate::http::local::{Connections, Head, Unread};
 use crate::model::{NoRandomness, Text, Token, iso8601, text};
-use crate::ops::{self, Demand, Desk, OpError, Subject};
+use crate::ops::{self, Demand, Desk, OpError, Purpose, Subject};
 use crate::store::Vault;
 use crate::ui::in_json;
 
@@ -157,7 +157,9 @@ impl Lock {
 async fn fresh(desk: &Desk, vault: &Vault, subject: &Subject) -> Zeroizing<String> {
     match ops::obtain(desk, vault, subject, Demand::Good).await {
         Ok(obtained) => {
-            let body = document(&obtained.token, desk.clock.now());
+            let (key, now) = (&subject.key, desk.clock.now());
+            ops::handed_on(vault, key, &obtained, Purpose::Export, now);
+            let body = document(&obtained.token, now);
             reply("200 OK", "", &body)
         }
         Err(error) => {

@@ -6,14 +6,18 @@ use url::Url;
 use crate::app::{App, KftcParts};
 use crate::cli::global::{PROVIDER, provider};
 use crate::error::Error;
-use crate::model::{ConnectionKey, Lang, Provider, Registration, korean_time, text};
-use crate::ops::{self, Alive, Desk, Disconnected, Revocation};
+use crate::model::{
+    ConnectionKey, Lang, Provider, Registration, Selection, Text, korean_time, text,
+};
+use crate::ops::{self, Alive, Desk, Disconnected, Revocation, Unrevoked};
 use crate::store::{Store, Vault};
 use crate::ui::report::DisconnectedAll;
 
 /// Forget a connection, and say what stays alive at the provider
 ///
-/// One that never was is forgotten just as well. Toss cannot revoke a token before its end.
+/// The tokens are revoked first, the refresh token before the access token, where the provider lets
+/// them be. What cannot be revoked is forgotten here all the same, and named with its end, unless
+/// `--keep-until-revoked` says otherwise. One that never was is forgotten just as well.
 #[derive(Debug, Args)]
 #[command(visible_alias = "logout")]
 pub(super) struct Disconnect {
@@ -24,6 +28,13 @@ pub(super) struct Disconnect {
     /// Every account of the profile at this provider, not only `--account`
     #[arg(long, conflicts_with = "account")]
     all_accounts: bool,
+
+    /// Forget nothing that could not be revoked, so that it can be tried again
+    ///
+    /// The exit code is then that of the failure. A provider that cannot revoke a token at all (Toss,
+    /// Hyfata, OTTM, Hive) is refused with exit code 2 until the token has ended by itself.
+    #[arg(long)]
+    keep_until_revoked: bool,
 }
 
 /// How the provider is told, and what that takes.
@@ -73,7 +84,7 @@ type Ended = Result<Disconnected, ops::OpError>;
 impl Disconnect {
     /// The connection that the settings select, at `provider`.
     pub(super) fn of(provider: Provider) -> Self {
-        Self { provider, all_accounts: false }
+        Self { provider, all_accounts: false, keep_until_revoked: false }
     }
 
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
@@ -85,15 +96,16 @@ impl Disconnect {
         let (mut ended, mut failed) = (Vec::new(), None);
         for outcome in outcomes {
             match outcome {
+                Ok(mut one) if one.kept => failed = failed.or(Some(kept(&mut one))),
                 Ok(one) => ended.push(one),
-                Err(error) => failed = failed.or(Some(error)),
+                Err(error) => failed = failed.or(Some(error.into())),
             }
         }
         for ended in &mut ended {
             say_what_stays_alive(app, ended);
         }
         if let Some(error) = failed {
-            return Err(error.into());
+            return Err(error);
         }
         app.ui.show(&DisconnectedAll { provider: self.provider, ended: &ended })
     }
@@ -103,31 +115,36 @@ impl Disconnect {
         let patience = app.patience();
         let keys = self.keys(app, store)?;
         let connected = keys.iter().any(|key| matches!(store.connection(key), Ok(Some(_))));
-        let way = if connected { self.way_to_revoke(app) } else { None };
+        let way = if connected { self.way_to_revoke(app)? } else { None };
+        let unrevoked = if self.keep_until_revoked { Unrevoked::Keep } else { Unrevoked::Forget };
         let revocation = way.as_ref().map_or(Revocation::Impossible, Way::revocation);
         let waiting = text!("ending the connection", "연결을 해제하는 중");
         app.wait_for(&waiting, async {
             let mut ended = Vec::new();
             for key in keys {
-                ended.push(ops::disconnect(store, key, revocation, patience, now).await);
+                ended.push(ops::disconnect(store, key, revocation, unrevoked, patience, now).await);
             }
             Ok::<_, Error>(ended)
         })
     }
 
     /// What it takes to tell the provider. Without it, for want of a key or of settings, the
-    /// connection is forgotten all the same.
-    fn way_to_revoke(&self, app: &App) -> Option<Way> {
+    /// connection is forgotten all the same, unless it is to be kept.
+    fn way_to_revoke(&self, app: &App) -> Result<Option<Way>, Error> {
         let way = match self.provider {
-            Provider::Toss | Provider::Hyfata | Provider::Ottm | Provider::Hive => return None,
+            Provider::Toss | Provider::Hyfata | Provider::Ottm | Provider::Hive => Ok(None),
             Provider::Kftc => app.kftc().map(|parts| Some(Way::Kftc(Box::new(parts)))),
             Provider::Max => max(app),
             Provider::Custom(_) => self.rfc_7009(app),
         };
-        way.unwrap_or_else(|error| {
-            warn_of(app, &error);
-            None
-        })
+        match way {
+            Err(error) if self.keep_until_revoked => Err(nothing_forgotten(error)),
+            Err(error) => {
+                warn_of(app, &error);
+                Ok(None)
+            }
+            way => way,
+        }
     }
 
     fn rfc_7009(&self, app: &App) -> Result<Option<Way>, Error> {
@@ -147,9 +164,45 @@ impl Disconnect {
         if !self.all_accounts {
             return Ok(vec![app.key(self.provider)]);
         }
-        let connections = store.connections(app.settings.profile())?;
-        let keys = connections.into_iter().map(|connection| connection.key);
-        Ok(keys.filter(|key| key.provider == self.provider).collect())
+        let profile = Some(app.settings.profile());
+        let here = Selection { profile, provider: Some(self.provider), account: None };
+        Ok(store.selected(here)?.into_iter().map(|connection| connection.key).collect())
+    }
+}
+
+/// Why a connection is still there: it could not be revoked, and was not to be forgotten before.
+fn kept(one: &mut Disconnected) -> Error {
+    let provider = one.key.provider;
+    if let Some(trouble) = one.trouble.take() {
+        return nothing_forgotten(Error::from(trouble).at(provider));
+    }
+    let title = provider.title();
+    let (en, ko) = (title.say(Lang::En), title.say(Lang::Ko));
+    let until = until(one.alive);
+    let (until_en, until_ko) = (until.say(Lang::En), until.say(Lang::Ko));
+    nothing_forgotten(Error::usage(text!(
+        "{en} has no way to revoke a token, so `--keep-until-revoked` would keep it for good: it stays good there {until_en}",
+        "{ko}에는 토큰 폐기 기능이 없어 `--keep-until-revoked`로는 계속 보관하게 됩니다. 토큰은 {until_ko} 그곳에서 유효합니다"
+    )).at(provider))
+}
+
+fn nothing_forgotten(error: Error) -> Error {
+    error.hint(text!(
+        "nothing was forgotten: try again later, or leave out `--keep-until-revoked`",
+        "삭제한 것은 없습니다. 나중에 다시 시도하거나 `--keep-until-revoked`를 빼세요"
+    ))
+}
+
+/// How long something stays good, in words.
+fn until(alive: Alive) -> Text {
+    match alive {
+        Alive::Until(end) => {
+            let end = korean_time(end);
+            text!("until {end}", "{end}까지")
+        }
+        Alive::No | Alive::Unknown => {
+            text!("for as long as nobody knows", "언제까지일지 모르지만")
+        }
     }
 }
 
@@ -162,18 +215,27 @@ fn warn_of(app: &App, error: &Error) {
     ));
 }
 
+fn say_what_was_lost(app: &App, ended: &Disconnected) {
+    let account = &ended.key.account;
+    let title = ended.key.provider.title();
+    let (en, ko) = (title.say(Lang::En), title.say(Lang::Ko));
+    app.ui.note(&text!(
+        "the answer to an earlier renewal never arrived: what {en} issued with it (account `{account}`) may stay good there",
+        "이전 갱신 요청의 응답을 받지 못했으므로, {ko}에서 그때 발급한 토큰(계정 `{account}`)은 그곳에서 계속 유효할 수 있습니다"
+    ));
+}
+
 fn say_what_stays_alive(app: &App, ended: &mut Disconnected) {
     if let Some(trouble) = ended.trouble.take() {
         warn_of(app, &Error::from(trouble));
     }
-    let until = match ended.alive {
-        Alive::No => return,
-        Alive::Until(end) => {
-            let end = korean_time(end);
-            text!("until {end}", "{end}까지")
-        }
-        Alive::Unknown => text!("for as long as nobody knows", "언제까지일지 모르지만"),
-    };
+    if ended.lost {
+        say_what_was_lost(app, ended);
+    }
+    if ended.alive == Alive::No {
+        return;
+    }
+    let until = until(ended.alive);
     let (until_en, until_ko) = (until.say(Lang::En), until.say(Lang::Ko));
     let account = &ended.key.account;
     let title = ended.key.provider.title();

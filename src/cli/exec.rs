@@ -10,6 +10,7 @@ use crate::cli::global::{PROVIDER, provider};
 use crate::cli::token::validity;
 use crate::error::Error;
 use crate::model::{Provider, Span};
+use crate::ops::Purpose;
 
 /// Run a program with a good access token in QETTA_ACCESS_TOKEN
 ///
@@ -47,8 +48,8 @@ pub(super) struct Exec {
 impl Exec {
     pub(super) fn run(self, app: &App) -> Result<ExitCode, Error> {
         let obtained = match self.min_validity {
-            Some(span) => app.lasting_token(self.provider, span)?,
-            None => app.token(self.provider, false)?,
+            Some(span) => app.lasting_token(self.provider, span, Purpose::Export)?,
+            None => app.token(self.provider, false, Purpose::Export)?,
         };
         let mut child = Child::new(self.command);
         if !self.keep_env {

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::cli::global::{PROVIDER, provider};
 use crate::error::{Error, Kind};
 use crate::model::{Connection, Provider, Span, Token, text};
+use crate::ops::{Candidates, Purpose};
 use crate::store::Store;
 use crate::ui::report::{Refreshed, RefreshedAll, Renewal};
 
@@ -39,49 +40,47 @@ impl Refresh {
 }
 
 fn now(app: &App, provider: Provider) -> Result<(), Error> {
-    let token = app.refresh_now(provider)?;
+    let token = app.refresh_now(provider, Purpose::Look)?;
     let renewals = [Renewal { key: app.key(provider), outcome: refreshed(&token) }];
-    app.ui.show(&RefreshedAll { renewals: &renewals })
+    app.ui.show(&RefreshedAll { renewals: &renewals, more: false })
 }
 
 fn all(app: &App, within: Option<Span>) -> Result<(), Error> {
-    let connections = match Store::find(app.settings.data_dir()?)? {
-        Some(store) => store.connections(app.settings.profile())?,
-        None => Vec::new(),
+    let Some(store) = Store::find(app.settings.data_dir()?)? else {
+        return app.ui.show(&RefreshedAll { renewals: &[], more: false });
     };
+    let Candidates { near, far, more } = app.candidates(&store, within)?;
     let mut renewals = Vec::new();
-    if !connections.is_empty() {
+    if !near.is_empty() {
         let vault = app.vault()?;
-        for connection in connections {
-            let key = connection.key.clone();
-            let outcome = match app.refresh_due(&vault, key.clone(), within) {
+        for connection in near {
+            let outcome = match app.refresh_due(&vault, connection.key.clone(), within) {
                 Ok(Some(token)) => refreshed(&token),
-                Ok(None) => Refreshed::Skipped { until: connection.expires_at },
+                Ok(None) => skipped(&connection),
                 Err(error) if error.kind() == Kind::Interrupted => return Err(error),
-                Err(error) => Refreshed::Failed(at(app, &connection, error)),
+                Err(error) => {
+                    let provider = connection.key.provider;
+                    Refreshed::Failed(error.at(provider).for_connection(&connection.key))
+                }
             };
-            renewals.push(Renewal { key, outcome });
+            renewals.push(Renewal { key: connection.key, outcome });
         }
     }
-    app.ui.show(&RefreshedAll { renewals: &renewals })?;
+    renewals.extend(far.into_iter().map(|connection| {
+        let outcome = skipped(&connection);
+        Renewal { key: connection.key, outcome }
+    }));
+    renewals.sort_by(|a, b| a.key.cmp(&b.key));
+    app.ui.show(&RefreshedAll { renewals: &renewals, more })?;
     ending(renewals)
+}
+
+fn skipped(connection: &Connection) -> Refreshed {
+    Refreshed::Skipped { until: connection.expires_at }
 }
 
 fn refreshed(token: &Token) -> Refreshed {
     Refreshed::Renewed { until: token.expires_at() }
-}
-
-/// The hints of an error name the connection in use; this may be another one.
-fn at(app: &App, connection: &Connection, error: Error) -> Error {
-    let account = &connection.key.account;
-    let error = error.at(connection.key.provider);
-    if error.kind() != Kind::LoginRequired || account == app.settings.account() {
-        return error;
-    }
-    error.hint(text!(
-        "add `--account {account}` to the command",
-        "명령에 `--account {account}`을(를) 덧붙이세요"
-    ))
 }
 
 /// What the failures come to, the worst of them first in line.

@@ -3,18 +3,24 @@
 use clap::Args;
 
 use crate::app::App;
+use crate::cli::global::{PROVIDER, provider};
 use crate::error::{Error, Kind};
-use crate::model::{Lang, Span, Text};
+use crate::model::{Lang, Provider, Selection, Span, Text};
 use crate::ops;
 use crate::store::Store;
 use crate::ui::report::Connections;
 
 /// Show what is connected, and until when
 ///
-/// Of every profile, or of the one that is named by `--profile`, `--sandbox` or QETTA_PROFILE. Reads
-/// facts only: it needs no network, no keyring and no key.
+/// Of every profile, or of the one that is named by `--profile`, `--sandbox` or QETTA_PROFILE; of
+/// every account, or of the one that `--account` names. Reads facts only: it needs no network, no
+/// keyring and no key.
 #[derive(Debug, Args)]
 pub(super) struct Status {
+    /// One provider alone
+    #[arg(value_name = PROVIDER, value_parser = provider)]
+    provider: Option<Provider>,
+
     /// End with exit code 3 where a connection ends within this time: 30s, 15m, 24h, 7d, 1d12h
     #[arg(long, value_name = "DUR")]
     fail_within: Option<Span>,
@@ -23,13 +29,16 @@ pub(super) struct Status {
 impl Status {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         let now = app.settings.clock().now();
-        let profile = app.settings.named_profile();
-        let connections = match (Store::find(app.settings.data_dir()?)?, profile) {
-            (Some(store), Some(profile)) => store.connections(profile)?,
-            (Some(store), None) => store.all_connections()?,
-            (None, _) => Vec::new(),
+        let which = Selection {
+            profile: app.settings.named_profile(),
+            provider: self.provider,
+            account: app.settings.typed_account(),
         };
-        app.ui.show(&Connections { profile, connections: &connections, now })?;
+        let connections = match Store::find(app.settings.data_dir()?)? {
+            Some(store) => store.selected(which)?,
+            None => Vec::new(),
+        };
+        app.ui.show(&Connections { which, connections: &connections, now })?;
         let due = self.fail_within.map(|span| (span, ops::due_within(&connections, span, now)));
         match due {
             Some((span, due)) if !due.is_empty() => Err(ends_too_soon(span, &due)),

@@ -1,9 +1,10 @@
 //! A person has to connect, or did not.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
+use crate::error::command::connect;
 use crate::error::{Error, Kind};
-use crate::model::{Lang, Provider, Text, plain, text};
+use crate::model::{Lang, Provider, Refusal, Text, korean_time, plain, text};
 use crate::oauth::callback::CallbackError;
 use crate::oauth::id_token::BadIdToken;
 use crate::ops::{LoginRefused, LoginWhy};
@@ -36,6 +37,23 @@ pub(super) fn required(provider: Provider, why: LoginWhy) -> Error {
         _ => connect(provider),
     };
     Error::new(Kind::LoginRequired, message).at(provider).hint(hint)
+}
+
+/// The refresh token that is good now was lost on its way here.
+pub(super) fn answer_lost(provider: Provider, refusal: Refusal, since: Timestamp) -> Error {
+    let title = provider.title();
+    let (en, ko) = (title.say(Lang::En), title.say(Lang::Ko));
+    let since = korean_time(since);
+    let message = text!(
+        "{en} has to be connected anew: the answer to a renewal of {since} never arrived, and the refresh token that came before it is used up",
+        "{ko}에 다시 연결해야 합니다. {since} 갱신 요청의 응답을 받지 못했고 이전 리프레시 토큰은 이미 사용되었습니다"
+    );
+    let mut error = Error::new(Kind::LoginRequired, message)
+        .at(provider)
+        .http_status(refusal.http_status)
+        .hint(connect(provider));
+    error.0.refusal = Some(refusal);
+    error
 }
 
 /// A token that somebody else got is theirs to replace.
@@ -132,25 +150,6 @@ pub(super) fn no_institution() -> Error {
         "set KFTC_CLIENT_USE_CODE: the 10 characters stand in My Page of the developer console",
         "KFTC_CLIENT_USE_CODE를 설정하세요. 개발자 사이트 마이페이지에 있는 10자리입니다"
     ))
-}
-
-fn connect(provider: Provider) -> Text {
-    let name = provider.name();
-    match provider {
-        Provider::Kftc => {
-            text!("run `qetta {name} connect`", "`qetta {name} connect`를 실행하세요")
-        }
-        Provider::Toss | Provider::Hive => {
-            text!(
-                "`qetta token {name}` gets one",
-                "`qetta token {name}`(으)로 발급받을 수 있습니다"
-            )
-        }
-        Provider::Max => {
-            text!("run `qetta service-token issue`", "`qetta service-token issue`를 실행하세요")
-        }
-        _ => text!("run `qetta login {name}`", "`qetta login {name}`을(를) 실행하세요"),
-    }
 }
 
 impl From<CallbackError> for Error {

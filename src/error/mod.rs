@@ -3,7 +3,10 @@
 //! Every module below has its own errors, which know neither languages nor remedies. Here, and only
 //! here, each of them gets its kind, its words in Korean and English, and its hints.
 
+mod account;
+mod audit;
 mod check;
+mod command;
 mod discovery;
 mod kind;
 mod login;
@@ -19,6 +22,7 @@ use crate::http::Answer;
 use crate::model::{Provider, Refusal, Text, text};
 use crate::ops::OpError;
 
+pub use audit::log_does_not_hold;
 pub use check::challenge_mismatch;
 pub use kind::{Kind, reference};
 pub use refusal::refused;
@@ -229,6 +233,11 @@ impl From<OpError> for Error {
             )),
             OpError::Unsendable { provider } => damaged_token(provider),
             OpError::LoginRequired { provider, why } => login::required(provider, why),
+            OpError::AnswerLost { provider, refusal, since } => {
+                login::answer_lost(provider, refusal, since)
+            }
+            OpError::NoSuchAccount { key } => account::missing(&key),
+            OpError::NameTaken { key } => account::taken(&key),
             OpError::TooShort { provider, lives, wanted } => {
                 login::too_short(provider, lives, wanted)
             }

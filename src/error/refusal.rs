@@ -1,5 +1,6 @@
 //! A provider said no: whose fault that is, and what to run next, follows from what it is about.
 
+use crate::error::command::connect;
 use crate::error::{Error, Kind};
 use crate::model::{Cause, Explanation, Lang, Provider, Refusal, Text, text};
 use crate::oauth;
@@ -94,13 +95,13 @@ fn hyfata(cause: Cause) -> Vec<Text> {
                 "Hyfata says `invalid_grant` for everything: check HYFATA_CLIENT_ID, HYFATA_CLIENT_SECRET and HYFATA_REDIRECT_URI against what is registered",
                 "Hyfata는 모든 거부에 `invalid_grant`를 씁니다. HYFATA_CLIENT_ID, HYFATA_CLIENT_SECRET, HYFATA_REDIRECT_URI가 등록된 값과 같은지 확인하세요"
             ),
-            log_in(Provider::Hyfata),
+            connect(Provider::Hyfata),
         ],
         Cause::Outage => vec![text!(
             "a server of 2025-11 also answers like this where the client secret is missing: set HYFATA_CLIENT_SECRET",
             "2025년 11월 무렵의 서버는 클라이언트 시크릿이 없을 때도 이렇게 응답합니다. HYFATA_CLIENT_SECRET을 설정하세요"
         )],
-        Cause::Connect | Cause::Token => vec![log_in(Provider::Hyfata)],
+        Cause::Connect | Cause::Token => vec![connect(Provider::Hyfata)],
         Cause::Scope => Vec::new(),
     }
 }
@@ -116,14 +117,9 @@ fn by_code(provider: Provider, refusal: &Refusal) -> Vec<Text> {
     let row = tables.into_iter().flatten().find(|row| Some(row.code) == code);
     let mut hints: Vec<Text> = row.map(|row| row.remedy.clone()).into_iter().collect();
     if refusal.cause == Cause::Connect {
-        hints.push(log_in(provider));
+        hints.push(connect(provider));
     }
     hints
-}
-
-fn log_in(provider: Provider) -> Text {
-    let name = provider.name();
-    text!("run `qetta login {name}`", "`qetta login {name}`을(를) 실행하세요")
 }
 
 fn toss(cause: Cause) -> Vec<Text> {
@@ -157,7 +153,7 @@ fn kftc(refusal: &Refusal) -> Vec<Text> {
     let explained = kftc::explain_refusal(refusal);
     let mut hints: Vec<Text> = explained.map(|code| code.remedy.clone()).into_iter().collect();
     if refusal.cause == Cause::Connect && hints.is_empty() {
-        hints.push(text!("run `qetta kftc connect`", "`qetta kftc connect`를 실행하세요"));
+        hints.push(connect(Provider::Kftc));
     }
     if refusal.cause == Cause::Client {
         hints.push(text!(

@@ -1,9 +1,11 @@
 //! The tokens at rest cannot be reached. All of these end with exit code 8, and nothing was lost or
 //! overwritten.
 
+use std::time::Duration;
+
 use crate::error::{Error, Kind, passphrase};
-use crate::model::{Text, text};
-use crate::store::StoreError;
+use crate::model::{Text, korean_time, text};
+use crate::store::{Holder, StoreError};
 
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
@@ -16,9 +18,9 @@ impl From<StoreError> for Error {
             met = met.retryable();
         }
         match error {
-            StoreError::Unwritable { source, .. } | StoreError::Sqlite(source) => {
-                met.because(source)
-            }
+            StoreError::Unwritable { source, .. }
+            | StoreError::DiskFailed { source, .. }
+            | StoreError::Sqlite(source) => met.because(source),
             StoreError::KeyFileUnreadable { source, .. }
             | StoreError::PassphraseUnreadable { source, .. }
             | StoreError::PassphraseUnasked { source }
@@ -89,6 +91,13 @@ fn message(error: &StoreError) -> Text {
             let path = path.display();
             text!("the disk of {path} is full", "{path}의 디스크가 가득 찼습니다")
         }
+        StoreError::DiskFailed { path, .. } => {
+            let path = path.display();
+            text!(
+                "the disk failed under the database {path}; what was stored before is kept",
+                "데이터베이스 {path}의 디스크에 오류가 났습니다. 전에 저장한 것은 그대로입니다"
+            )
+        }
         StoreError::Busy { path } => {
             let path = path.display();
             text!(
@@ -100,13 +109,7 @@ fn message(error: &StoreError) -> Text {
             "a stored token does not open: it was altered or moved",
             "저장된 토큰을 열 수 없습니다. 변경되었거나 옮겨졌습니다"
         ),
-        StoreError::LockedTooLong { waited } => {
-            let seconds = waited.as_secs();
-            text!(
-                "another qetta has been renewing this token for {seconds} s",
-                "다른 qetta가 {seconds}초 동안 이 토큰을 갱신하고 있습니다"
-            )
-        }
+        StoreError::LockedTooLong { waited, holder } => locked(*waited, holder.as_ref()),
         StoreError::InUse { waited } => {
             let seconds = waited.as_secs();
             text!(
@@ -144,6 +147,25 @@ fn message(error: &StoreError) -> Text {
         }
         _ => message_about_the_key(error),
     }
+}
+
+/// Who has been renewing since when, as far as that is known.
+fn locked(waited: Duration, holder: Option<&Holder>) -> Text {
+    let seconds = waited.as_secs();
+    let Some(Holder { pid, host, since }) = holder else {
+        return text!(
+            "another qetta is renewing this token, and was not done within {seconds} s",
+            "다른 qetta가 이 토큰을 갱신하고 있어 {seconds}초 동안 기다렸지만 끝나지 않았습니다"
+        );
+    };
+    let since = korean_time(*since);
+    let far = host.as_ref().filter(|_| !holder.is_some_and(Holder::is_near));
+    let (en, ko) =
+        far.map_or_else(Default::default, |host| (format!(" on {host}"), format!("{host}의 ")));
+    text!(
+        "another qetta (process {pid}{en}) has been renewing this token since {since}, and was not done within {seconds} s",
+        "다른 qetta({ko}프로세스 {pid})가 {since}부터 이 토큰을 갱신하고 있어 {seconds}초 동안 기다렸지만 끝나지 않았습니다"
+    )
 }
 
 #[expect(clippy::too_many_lines, reason = "a table of sentences")]
@@ -246,6 +268,9 @@ fn remedy(error: &StoreError) -> Option<Text> {
                 "if it is the key that you know, close it with `chmod 600`; otherwise move it away",
                 "아는 키라면 `chmod 600`으로 닫고, 아니라면 치우세요"
             )
+        }
+        StoreError::DiskFailed { .. } => {
+            text!("look at the disk, then try again", "디스크 상태를 확인한 뒤 다시 시도하세요")
         }
         StoreError::DiskFull { .. } => {
             text!("make room and try again", "공간을 확보한 뒤 다시 시도하세요")

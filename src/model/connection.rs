@@ -96,6 +96,17 @@ impl ConnectionKey {
     }
 }
 
+/// Which connections are meant; what is `None` may be any.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Selection<'a> {
+    /// Under which profile.
+    pub profile: Option<&'a Profile>,
+    /// At which provider.
+    pub provider: Option<Provider>,
+    /// As which of our accounts there.
+    pub account: Option<&'a Account>,
+}
+
 /// Who issued a token, to which client, for which scope. A cached token is only good while this is
 /// still what the settings say.
 #[derive(Clone, Debug, PartialEq, Eq)]

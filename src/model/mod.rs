@@ -21,6 +21,7 @@ mod refusal;
 mod registration;
 mod scope;
 mod secret;
+mod shell;
 mod span;
 mod text;
 mod token;
@@ -33,7 +34,9 @@ pub use bank_ids::{
 };
 pub use base_url::{BadBaseUrl, BaseUrl, OffBase, is_loopback};
 pub use clock::{Clock, iso8601, korean_digits, korean_time, moved};
-pub use connection::{Account, BadName, Connection, ConnectionKey, Profile, RegistrationId};
+pub use connection::{
+    Account, BadName, Connection, ConnectionKey, Profile, RegistrationId, Selection,
+};
 pub use date_range::{BadRange, DateRange};
 pub use explanation::Explanation;
 pub use exposure::{Redactor, plain};
@@ -53,6 +56,7 @@ pub use secret::{
     AccessToken, AuthorizationCode, ClientSecret, CustomAuthKey, DeviceCode, IdToken, PlayerToken,
     RefreshToken, masked,
 };
+pub use shell::shell_word;
 pub use span::{NotASpan, Span};
 pub(crate) use text::text;
 pub use text::{Lang, Text, UnknownName};

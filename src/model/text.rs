@@ -92,6 +92,12 @@ impl Text {
         }
     }
 
+    /// The same with one word for another, which reads the same in every language.
+    #[must_use]
+    pub fn with(&self, word: &str, other: &str) -> Self {
+        Self::new(self.en.replace(word, other), self.ko.replace(word, other))
+    }
+
     /// The English words, which JSON and logs take whatever the language.
     pub fn english(&self) -> &str {
         &self.en

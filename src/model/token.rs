@@ -53,6 +53,11 @@ impl RenewalMargin {
         }
     }
 
+    /// The time itself.
+    pub const fn duration(self) -> SignedDuration {
+        self.0
+    }
+
     /// When a token of this life is due. One that lives less than two margins is due at half of its
     /// life, or it would be renewed at every use.
     fn due(self, issued_at: Timestamp, expires_at: Timestamp) -> Timestamp {
@@ -81,6 +86,9 @@ pub enum TokenState {
 }
 
 impl TokenState {
+    /// How far two machines that share a data folder may disagree before it matters.
+    pub const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
+
     pub(crate) fn of(
         issued_at: Timestamp,
         expires_at: Option<Timestamp>,
@@ -90,7 +98,7 @@ impl TokenState {
         // A provider that names no end is taken at its word until it refuses the token.
         let Some(expires_at) = expires_at else { return Self::Valid };
         // A token from the future means that the clock was set back: its end proves nothing.
-        let clock_was_set_back = clock::moved(issued_at, -CLOCK_TOLERANCE) > now;
+        let clock_was_set_back = clock::moved(issued_at, -Self::CLOCK_TOLERANCE) > now;
         if now >= expires_at {
             Self::Expired
         } else if clock_was_set_back || now >= margin.due(issued_at, expires_at) {
@@ -109,9 +117,6 @@ impl TokenState {
         }
     }
 }
-
-/// How far two machines that share a data folder may disagree before it matters.
-const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
 
 #[cfg(test)]
 mod tests {

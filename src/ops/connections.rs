@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::model::{Connection, ConnectionKey, Provider, Span, moved};
-use crate::ops::OpError;
-use crate::ops::revoke::{Revocation, revoke};
+use crate::ops::revoke::{Ended, Revocation, Told, revoke};
+use crate::ops::{OpError, audit};
 use crate::providers::kftc;
 use crate::store::{Store, StoreError};
 
@@ -24,12 +24,17 @@ pub struct Disconnected {
     pub key: ConnectionKey,
     /// Whether there was one to end.
     pub was_connected: bool,
-    /// Whether the provider ended the token too.
+    /// Whether the provider ended all of its tokens too.
     pub revoked: bool,
     /// Why it did not, where it was asked to.
     pub trouble: Option<OpError>,
     /// How long what could not be revoked stays good at the provider.
     pub alive: Alive,
+    /// Whether an answer with the next tokens was lost on its way, so that nobody here could name them
+    /// to the provider.
+    pub lost: bool,
+    /// Whether it was not forgotten, because it could not be revoked.
+    pub kept: bool,
 }
 
 /// How long a forgotten token stays good at its provider.
@@ -43,8 +48,17 @@ pub enum Alive {
     Unknown,
 }
 
-/// Ends a connection: tells the provider, where that is possible, and forgets it, whatever the
-/// provider says. One that never was is forgotten just as well.
+/// What becomes of a connection that could not be revoked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unrevoked {
+    /// It is forgotten here all the same.
+    Forget,
+    /// It is kept, so that it can be revoked later.
+    Keep,
+}
+
+/// Ends a connection: tells the provider, where that is possible, and forgets it; whatever the
+/// provider says, unless it is to be kept. One that never was is forgotten just as well.
 ///
 /// It waits for a renewal that is under way, up to `patience`: what that one would store after us
 /// would bring the connection back.
@@ -52,6 +66,7 @@ pub async fn disconnect(
     store: &Store,
     key: ConnectionKey,
     revocation: Revocation<'_>,
+    unrevoked: Unrevoked,
     patience: Duration,
     now: Timestamp,
 ) -> Result<Disconnected, OpError> {
@@ -61,17 +76,36 @@ pub async fn disconnect(
         guard => Some(guard?),
     };
     let connection = store.connection(&key)?;
-    let (revoked, trouble) = match revoke(revocation, &key).await {
-        Ok(revoked) => (revoked, None),
-        Err(error) => (false, Some(error)),
+    let lost = store.unfinished(&key)?.is_some();
+    let token = revocation.vault().and_then(|vault| vault.held(&key).ok().flatten());
+    let Told { ended, trouble } = revoke(revocation, &key).await;
+    let alive = connection.as_ref().map_or(Alive::No, |connection| alive(connection, ended, now));
+    // Where nobody can be told, what has ended by itself needs nobody.
+    let at_large = matches!(revocation, Revocation::Impossible) && alive != Alive::No;
+    let kept =
+        unrevoked == Unrevoked::Keep && connection.is_some() && (trouble.is_some() || at_large);
+    if let (Some(vault), Some(held)) = (revocation.vault(), token) {
+        audit::revoked(vault, &key, &held.token.access_token, trouble.as_ref(), now);
+    }
+    let was_connected = if kept { true } else { store.forget(&key)? };
+    if was_connected && !kept {
+        audit::forgotten(store, revocation.vault(), &key, now);
+    }
+    let revoked = ended == Ended::All && !lost;
+    Ok(Disconnected { key, was_connected, revoked, trouble, alive, lost, kept })
+}
+
+fn alive(connection: &Connection, ended: Ended, now: Timestamp) -> Alive {
+    let end = match ended {
+        Ended::All => return Alive::No,
+        Ended::RefreshToken => connection.expires_at,
+        Ended::Nothing => last_end(connection),
     };
-    let was_connected = store.forget(&key)?;
-    let alive = match connection.filter(|_| !revoked).map(|connection| last_end(&connection)) {
-        Some(Some(end)) if end > now => Alive::Until(end),
-        Some(None) => Alive::Unknown,
-        Some(Some(_)) | None => Alive::No,
-    };
-    Ok(Disconnected { key, was_connected, revoked, trouble, alive })
+    match end {
+        Some(end) if end > now => Alive::Until(end),
+        Some(_) => Alive::No,
+        None => Alive::Unknown,
+    }
 }
 
 /// When the last of a connection's tokens ends, where that is known.

@@ -1,9 +1,9 @@
 //! How an operation can fail.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::http::HttpError;
-use crate::model::{Cause, OffBase, Provider, Refusal};
+use crate::model::{Cause, ConnectionKey, OffBase, Provider, Refusal};
 use crate::oauth::id_token::BadIdToken;
 use crate::oauth::{MetadataError, OAuthError};
 use crate::providers::{NoResult, hyfata, ottm};
@@ -60,6 +60,29 @@ pub enum OpError {
         provider: Provider,
         /// Why.
         why: LoginWhy,
+    },
+    /// A refresh token is over, of which an earlier renewal got no answer: the token that came after
+    /// it was lost on its way, and only the person can go on.
+    #[error("{provider} has to be connected: the answer to a renewal at {since} was lost")]
+    AnswerLost {
+        /// Where.
+        provider: Provider,
+        /// In the provider's words.
+        refusal: Refusal,
+        /// When that renewal began.
+        since: Timestamp,
+    },
+    /// There is no connection of this name.
+    #[error("{} has no account {}", key.provider, key.account)]
+    NoSuchAccount {
+        /// What was named.
+        key: ConnectionKey,
+    },
+    /// Another connection has this name.
+    #[error("{} has an account {} already", key.provider, key.account)]
+    NameTaken {
+        /// The name.
+        key: ConnectionKey,
     },
     /// A new token does not live as long as was asked for.
     #[error("a new token of {provider} lives for {lives} s, and not for {}", wanted.as_secs())]
@@ -220,8 +243,24 @@ impl OpError {
     /// Whether only the person can go on.
     pub(super) fn wants_a_login(&self) -> bool {
         match self {
-            Self::LoginRequired { .. } => true,
+            Self::LoginRequired { .. } | Self::AnswerLost { .. } => true,
             Self::Refused { refusal, .. } => refusal.cause == Cause::Connect,
+            _ => false,
+        }
+    }
+
+    /// Whether the provider may have done what it was asked for, although there is no result: it was
+    /// silent, broke off, failed, or said something that cannot be read.
+    pub(super) fn may_have_been_done(&self) -> bool {
+        match self {
+            Self::Http { source: HttpError::RetryLater { answer, .. }, .. } => {
+                leaves_it_open(answer.status().as_u16())
+            }
+            Self::Http { source, .. } => !source.is_unsent(),
+            Self::Refused { refusal, .. } => {
+                refusal.cause == Cause::Outage && leaves_it_open(refusal.http_status)
+            }
+            Self::NotPromised { http_status, .. } => leaves_it_open(*http_status),
             _ => false,
         }
     }
@@ -236,6 +275,74 @@ impl OpError {
             }
             OAuthError::StateOver => Self::StateOver { provider },
             OAuthError::DeviceCodeOver => Self::DeviceCodeOver { provider },
+        }
+    }
+}
+
+/// Whether a status says nothing of what was done: a success without its result, a failure half-way.
+/// What turns a request away or sends it elsewhere has done nothing (RFC 9110 §15).
+fn leaves_it_open(http_status: u16) -> bool {
+    http_status < 300 || http_status == 408 || http_status >= 500
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::http::Phase;
+
+    const PROVIDER: Provider = Provider::Kftc;
+
+    fn http(source: HttpError) -> OpError {
+        OpError::Http { provider: PROVIDER, source }
+    }
+
+    fn timed_out(phase: Phase) -> OpError {
+        http(HttpError::TimedOut { host: "h".into(), after: Duration::ZERO, phase })
+    }
+
+    fn refused(code: &str, http_status: u16) -> OpError {
+        let (cause, code) = (Cause::of_oauth(code), Some(code.to_owned()));
+        let refusal = Refusal { cause, http_status, code, bank_code: None, message: None };
+        OpError::Refused { provider: PROVIDER, refusal }
+    }
+
+    fn page(http_status: u16) -> OpError {
+        OpError::NotPromised { provider: PROVIDER, http_status, what: "a page".into() }
+    }
+
+    #[test]
+    fn what_was_never_sent_or_turned_away_was_not_done() {
+        for error in [
+            timed_out(Phase::Connect),
+            http(HttpError::Connect { host: "h".into(), cause: "refused".into() }),
+            http(HttpError::Tls { host: "h".into(), cause: "unknown issuer".into() }),
+            refused("invalid_grant", 400),
+            refused("invalid_grant", 500),
+            refused("invalid_client", 401),
+            refused("temporarily_unavailable", 429),
+            page(302),
+            page(404),
+            page(429),
+        ] {
+            assert!(!error.may_have_been_done(), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn what_broke_off_or_cannot_be_read_may_have_been_done() {
+        for error in [
+            timed_out(Phase::Answer),
+            http(HttpError::Broken { host: "h".into(), cause: "reset".into() }),
+            http(HttpError::TooLarge { host: "h".into(), limit: 1 }),
+            refused("server_error", 500),
+            refused("temporarily_unavailable", 503),
+            page(200),
+            page(408),
+            page(502),
+        ] {
+            assert!(error.may_have_been_done(), "{error:?}");
         }
     }
 }

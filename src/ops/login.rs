@@ -8,8 +8,8 @@ use crate::model::{Pkce, ProviderSpec, RedirectUri, Token};
 use crate::oauth::authorization::{Authorization, AuthorizationRequest, begin, exchange_code};
 use crate::oauth::id_token::{self, Expectation, Identity};
 use crate::oauth::{self, DeviceLogin, Issued, Outcome};
-use crate::ops::{Desk, LoginRefused, OpError, Subject};
-use crate::store::Vault;
+use crate::ops::{Desk, LoginRefused, OpError, Subject, audit};
+use crate::store::{RefreshGuard, Vault};
 use crate::wire::discovery::KeySet;
 
 /// What a login asks for beyond what the provider's row says.
@@ -68,7 +68,17 @@ pub fn begin_login(
 }
 
 /// Finishes it with what the browser brought: exchanges the code, checks who it is, keeps the token.
+///
+/// A code is good once. So the right to write the connection is had before it is spent.
 pub async fn finish_login(
+    parts: LoginParts<'_>,
+    authorization: Authorization,
+    outcome: Outcome,
+) -> Result<LoggedIn, OpError> {
+    recorded(parts, exchanged(parts, authorization, outcome).await)
+}
+
+async fn exchanged(
     parts: LoginParts<'_>,
     authorization: Authorization,
     outcome: Outcome,
@@ -86,12 +96,13 @@ pub async fn finish_login(
         }
     };
     let nonce = authorization.nonce().map(str::to_owned);
+    let guard = parts.vault.guard(&subject.key, desk.patience).await?;
     let now = desk.clock.now();
     let issued =
         exchange_code(&desk.http, &spec.registration, authorization, code, subject.dialect, now)
             .await
             .map_err(|error| OpError::oauth(provider, error))?;
-    keep(parts, issued, nonce.as_deref()).await
+    keep(parts, &guard, issued, nonce.as_deref()).await
 }
 
 /// Begins a login on another device.
@@ -113,29 +124,54 @@ pub async fn finish_device_login(
     parts: LoginParts<'_>,
     login: &DeviceLogin,
 ) -> Result<LoggedIn, OpError> {
+    recorded(parts, decided(parts, login).await)
+}
+
+async fn decided(parts: LoginParts<'_>, login: &DeviceLogin) -> Result<LoggedIn, OpError> {
     let LoginParts { desk, subject, spec, .. } = parts;
     let now = || desk.clock.now();
     let issued =
         oauth::wait_for_device(&desk.http, &spec.registration, login, subject.dialect, now)
             .await
             .map_err(|error| OpError::oauth(subject.key.provider, error))?;
-    keep(parts, issued, None).await
+    let guard = parts.vault.guard(&subject.key, desk.patience).await?;
+    keep(parts, &guard, issued, None).await
+}
+
+/// What came of a login, once the audit log has it.
+fn recorded(
+    parts: LoginParts<'_>,
+    outcome: Result<LoggedIn, OpError>,
+) -> Result<LoggedIn, OpError> {
+    let LoginParts { desk, vault, subject, .. } = parts;
+    let token = outcome.as_ref().map(|login| &login.token.access_token);
+    audit::logged_in(vault, &subject.key, token, desk.clock.now());
+    outcome
 }
 
 /// A token whose id token is a lie is not kept.
+///
+/// The one that was there before is not revoked at its provider: RFC 7009 §2.1 lets a server end all
+/// that rests on the same grant, and to many the same person and the same client are the same grant,
+/// so that the end of the old one could be the end of the new one.
 async fn keep(
     parts: LoginParts<'_>,
+    guard: &RefreshGuard,
     issued: Issued,
     nonce: Option<&str>,
 ) -> Result<LoggedIn, OpError> {
-    let LoginParts { desk, vault, subject, .. } = parts;
+    let LoginParts { vault, subject, .. } = parts;
     let identity = identify(parts, &issued, nonce).await?;
     let named = identity.as_ref().and_then(Identity::subject);
     let user = issued.extra.user_seq_no.as_deref().or(named);
-    let guard = vault.guard(&subject.key, desk.patience).await?;
     let now = issued.token.issued_at;
-    vault.put(&guard, &subject.registration.id(), &issued.token, user, now)?;
-    drop(guard);
+    if vault.put(guard, &subject.registration.id(), &issued.token, user, now)? > 1 {
+        tracing::info!(
+            target: "qetta::token",
+            "{}: the tokens of the login before are not revoked, and end by themselves",
+            subject.key.provider
+        );
+    }
     Ok(LoggedIn { token: issued.token, identity })
 }
 

@@ -1,6 +1,8 @@
 //! What qetta can do. Functions that take the parts they work with and return model values; they
 //! never print, ask or exit, so that another front can call the very same ones.
 
+mod account;
+mod audit;
 mod call;
 mod connections;
 mod discovery;
@@ -13,6 +15,7 @@ mod login;
 mod max;
 mod ottm;
 mod refresh;
+mod renewal;
 mod revoke;
 mod token;
 mod toss;
@@ -23,8 +26,10 @@ use crate::http::Client;
 use crate::model::Clock;
 
 pub use crate::oauth::DeviceLogin;
+pub use account::rename;
+pub use audit::{Purpose, handed_on, kind, passed};
 pub use call::{Called, Rules, call};
-pub use connections::{Alive, Disconnected, disconnect, due_within, last_end};
+pub use connections::{Alive, Disconnected, Unrevoked, disconnect, due_within, last_end};
 pub use discovery::{check_pkce, completed, discover};
 pub use error::{LoginRefused, LoginWhy, OpError};
 pub use explain::{explain, near as near_codes};
@@ -38,7 +43,7 @@ pub use max::{
     statistics,
 };
 pub use ottm::{OTTM_RULES, userinfo};
-pub use refresh::{due, renew};
+pub use refresh::{Candidates, candidates, due, renew};
 pub use revoke::{Revocation, introspect};
 pub use token::{
     Demand, Due, Obtained, Origin, Renewal, Sought, Subject, demand, given, held, obtain,

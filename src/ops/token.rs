@@ -8,14 +8,13 @@ use std::fmt;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::model::{
-    ConnectionKey, Provider, RefreshToken, Registration, RegistrationId, RenewalMargin, Token,
-    TokenState, moved,
+    ConnectionKey, Provider, Registration, RegistrationId, RenewalMargin, Token, TokenState, moved,
 };
-use crate::oauth::{self, Dialect};
-use crate::ops::hive::server_token;
-use crate::ops::{Desk, LoginWhy, OpError};
+use crate::oauth::Dialect;
+use crate::ops::renewal::renewed;
+use crate::ops::{Desk, LoginWhy, OpError, audit};
 use crate::providers::hive::Hive;
-use crate::store::{Held, Vault};
+use crate::store::{Held, RefreshGuard, Vault};
 
 /// One connection, and all that is needed to renew its token.
 #[derive(Clone, Debug)]
@@ -169,24 +168,60 @@ pub async fn obtain(
         }
     }
     let guard = vault.guard(&subject.key, desk.patience).await?;
-    let now = desk.clock.now();
-    // Whoever held the lock before us may have renewed it meanwhile: what counts is what is there
-    // now.
-    let old = match judge(vault.held(&subject.key)?, &sought, demand, now) {
-        Judged::Good(held) => return Ok(kept(held)),
-        Judged::Due(_, old) => old,
-    };
-    match renewed(desk, subject, old.as_ref(), now).await {
-        Ok(token) => {
-            let version = vault.put(&guard, &subject.registration.id(), &token, None, now)?;
-            long_enough(subject, &token, demand, now)?;
-            Ok(Obtained { token, version, origin: Origin::Provider, stale_because: None })
-        }
-        Err(error) => match old.filter(|held| still_holds(held, &sought, demand, now)) {
+    under(&guard, desk, vault, subject, demand).await
+}
+
+/// The same for who holds the lock. Whoever held it before us may have renewed the token meanwhile:
+/// what counts is what is there now, and so it is once more where the provider says that the refresh
+/// token is over. Another machine, whose lock does not reach us, may have been faster.
+async fn under(
+    guard: &RefreshGuard,
+    desk: &Desk,
+    vault: &Vault,
+    subject: &Subject,
+    demand: Demand,
+) -> Result<Obtained, OpError> {
+    let sought = subject.sought();
+    let mut refused: Option<(Option<i64>, OpError)> = None;
+    loop {
+        let now = desk.clock.now();
+        let (due, old) = match judge(vault.held(&subject.key)?, &sought, demand, now) {
+            Judged::Good(held) => return Ok(kept(held)),
+            Judged::Due(due, old) => (due, old),
+        };
+        let version = old.as_ref().map(|held| held.version);
+        let error = match refused.take() {
+            Some((tried, error)) if tried == version => error,
+            before => match renewed(desk, vault, guard, subject, old.as_ref(), now).await {
+                Ok(token) => return stored(guard, vault, subject, due, token, demand, now),
+                Err(error) if before.is_none() && error.wants_a_login() => {
+                    refused = Some((version, error));
+                    continue;
+                }
+                Err(error) => error,
+            },
+        };
+        audit::not_renewed(vault, subject, old.as_ref(), &error, now);
+        return match old.filter(|held| still_holds(held, &sought, demand, now)) {
             Some(held) => Ok(Obtained { stale_because: Some(error), ..kept(held) }),
             None => Err(error),
-        },
+        };
     }
+}
+
+fn stored(
+    guard: &RefreshGuard,
+    vault: &Vault,
+    subject: &Subject,
+    due: Due,
+    token: Token,
+    demand: Demand,
+    now: Timestamp,
+) -> Result<Obtained, OpError> {
+    let version = vault.put(guard, &subject.registration.id(), &token, None, now)?;
+    audit::renewed(vault, subject, due, &token.access_token, now);
+    long_enough(subject, &token, demand, now)?;
+    Ok(Obtained { token, version, origin: Origin::Provider, stale_because: None })
 }
 
 /// A token that the settings hold, while it holds.
@@ -210,47 +245,6 @@ pub fn given(
     }
     let (version, origin) = (0, Origin::Settings);
     Ok(Obtained { token: token.clone(), version, origin, stale_because: None })
-}
-
-async fn renewed(
-    desk: &Desk,
-    subject: &Subject,
-    old: Option<&Held>,
-    now: Timestamp,
-) -> Result<Token, OpError> {
-    let provider = subject.key.provider;
-    let Subject { registration, dialect, .. } = subject;
-    let issued = match &subject.renewal {
-        Renewal::Hive(hive) => return server_token(desk, hive, now).await,
-        Renewal::Given(token) => return Ok((**token).clone()),
-        Renewal::ClientCredentials => {
-            oauth::client_credentials(&desk.http, registration, *dialect, now).await
-        }
-        Renewal::RefreshToken => {
-            let (refresh_token, old) = refreshable(subject, old)?;
-            oauth::refresh(&desk.http, registration, refresh_token, old, *dialect, now).await
-        }
-    };
-    let issued = issued.map_err(|error| OpError::oauth(provider, error));
-    match subject.renewal {
-        Renewal::RefreshToken => Ok(issued.map_err(OpError::of_refresh)?.token),
-        _ => Ok(issued.map_err(OpError::after_refresh)?.token),
-    }
-}
-
-/// The refresh token with the token that it belongs to; without one only the person can go on.
-fn refreshable<'a>(
-    subject: &Subject,
-    old: Option<&'a Held>,
-) -> Result<(&'a RefreshToken, &'a Token), OpError> {
-    let provider = subject.key.provider;
-    let login = |why| OpError::LoginRequired { provider, why };
-    let old = old.ok_or(login(LoginWhy::NeverConnected))?;
-    if old.registration != subject.registration.id() {
-        return Err(login(LoginWhy::OtherSettings));
-    }
-    let refresh_token = old.token.refresh_token.as_ref().ok_or(login(LoginWhy::NoRefreshToken))?;
-    Ok((refresh_token, &old.token))
 }
 
 fn kept(held: Held) -> Obtained {

@@ -4,7 +4,7 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, PRAGMA,
 use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 
-use crate::sandbox::SandboxError;
+use crate::sandbox::{SandboxError, rules};
 use crate::wire::oauth::ErrorAnswer;
 
 /// One answer: status, headers, body, and the rule that the request broke.
@@ -13,7 +13,8 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Vec<u8>,
-    /// For the log: why the request was refused. Never anything that was sent.
+    /// For the log: which of the [rules](crate::sandbox::rules) the request broke, and how. Never
+    /// anything that was sent.
     pub(crate) rule: Option<&'static str>,
 }
 
@@ -53,8 +54,9 @@ impl Answer {
         self
     }
 
-    /// The same, and the log says which rule the request broke.
+    /// The same, and the log says which rule the request broke: `S07: a used code`.
     pub(crate) fn breaking(mut self, rule: &'static str) -> Self {
+        debug_assert!(rules::named_in(rule).is_some(), "{rule} names no rule");
         self.rule = Some(rule);
         self
     }

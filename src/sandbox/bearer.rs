@@ -13,6 +13,9 @@ use crate::sandbox::context::Context;
 use crate::sandbox::oauth::{Form, Query};
 use crate::sandbox::state::pairs::{self, Kind, Token};
 
+/// A token that was good and is over: whoever bears it renews it, and broke nothing.
+pub(crate) const OVER: &str = "N04: the token is over";
+
 /// S20: an unknown token is as good as revoked; a refresh token takes its family along. The token of
 /// another client stays, and its holder is told so (§2.1).
 pub(crate) fn revoked(
@@ -94,10 +97,15 @@ pub(crate) fn borne(call: &Call, issuer: &'static str, context: &Context) -> Res
     let known = context
         .state()
         .read(|connection| Ok(pairs::known(connection, issuer, Kind::Access, sent)?))?;
-    Ok(known.filter(|token| token.stands(context.now())).ok_or_else(|| {
-        let words = "the access token is not known, expired or revoked";
-        refused(StatusCode::UNAUTHORIZED, issuer, "invalid_token", words, "")
-    })?)
+    match known {
+        Some(token) if token.stands(context.now()) => Ok(token),
+        known => {
+            let words = "the access token is not known, expired or revoked";
+            let refusal = refused(StatusCode::UNAUTHORIZED, issuer, "invalid_token", words, "");
+            let is_over = known.is_some_and(|token| !token.dead);
+            Err(if is_over { refusal.breaking(OVER) } else { refusal }.into())
+        }
+    }
 }
 
 /// 403: the token stands, and is not for this; `needed` is the scope that would be, where there is

@@ -82,12 +82,12 @@ pub(crate) fn sent(call: &Call, form: &Form, issuer: &str) -> Result<Proof, Answ
     }
     if in_body.1.is_some() {
         let words = "the client proves itself in one way, not in two";
-        return Err(invalid_request(words).breaking("two ways to authenticate"));
+        return Err(invalid_request(words).breaking("R05: two ways to authenticate"));
     }
     let proof = call.header(AUTHORIZATION).and_then(basic).ok_or_else(wrong)?;
     if in_body.0.is_some_and(|id| id != proof.id) {
         let words = "client_id is another one than in the header";
-        return Err(invalid_request(words).breaking("two clients in one request"));
+        return Err(invalid_request(words).breaking("R05: two clients in one request"));
     }
     Ok(proof)
 }

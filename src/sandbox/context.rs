@@ -2,13 +2,17 @@
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use jiff::Timestamp;
 use rusqlite::Connection;
+use tokio::sync::Notify;
 
 use crate::model::Clock;
 use crate::sandbox::answer::{Answer, Stop};
-use crate::sandbox::{AdminToken, Behavior, Behaviors, SandboxError, State};
+use crate::sandbox::state::snapshot::Snapshots;
+use crate::sandbox::{AdminToken, Behavior, Behaviors, Journal, SandboxError, State};
 
 /// What one run plays: whose time it is, what the providers remember, who may steer it.
 #[derive(Clone, Debug)]
@@ -31,6 +35,8 @@ pub struct Scenario {
     pub transactions: Option<usize>,
     /// Whose rules each provider keeps.
     pub behaviors: Behaviors,
+    /// What came in and how it was answered.
+    pub journal: Journal,
 }
 
 impl Scenario {
@@ -39,9 +45,23 @@ impl Scenario {
     pub fn new(clock: Clock, state: State) -> Result<Self, SandboxError> {
         let admin_token = AdminToken::fresh()?;
         let (seed, approve, accounts, transactions) = (1, false, None, None);
-        let behaviors = Behaviors::default();
-        Ok(Self { clock, state, admin_token, seed, approve, accounts, transactions, behaviors })
+        Ok(Self {
+            clock,
+            state,
+            admin_token,
+            seed,
+            approve,
+            accounts,
+            transactions,
+            behaviors: Behaviors::default(),
+            journal: Journal::new()?,
+        })
     }
+}
+
+/// Where the inspector of a sandbox is, with what lets one in.
+pub(crate) fn inspector(url: &str, token: &AdminToken) -> String {
+    format!("{url}/__qetta/#{}", token.expose())
 }
 
 /// What every handler is handed.
@@ -52,13 +72,25 @@ pub(crate) struct Context {
     pub(crate) url: String,
     /// The same as the socket has it.
     pub(crate) address: SocketAddr,
+    /// When the run began, by the machine's clock.
+    pub(crate) begun: Instant,
     requests: AtomicU64,
+    snapshots: Mutex<Snapshots>,
+    end: Notify,
 }
 
 impl Context {
     /// The context of one run.
     pub(crate) fn new(scenario: Scenario, url: String, address: SocketAddr) -> Self {
-        Self { scenario, url, address, requests: AtomicU64::new(0) }
+        Self {
+            scenario,
+            url,
+            address,
+            begun: Instant::now(),
+            requests: AtomicU64::new(0),
+            snapshots: Mutex::default(),
+            end: Notify::new(),
+        }
     }
 
     /// The present moment of the scenario.
@@ -92,6 +124,28 @@ impl Context {
     /// How one provider behaves.
     pub(crate) fn behavior_of(&self, provider: &str) -> Behavior {
         self.scenario.behaviors.of(provider)
+    }
+
+    /// The page from which the run is steered; what lets one in stands behind the `#`, which a
+    /// browser keeps to itself.
+    pub(crate) fn inspector(&self) -> String {
+        inspector(&self.url, &self.scenario.admin_token)
+    }
+
+    /// The snapshots of this run.
+    pub(crate) fn snapshots(&self) -> MutexGuard<'_, Snapshots> {
+        // Whoever panicked has at most kept none.
+        self.snapshots.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Ends the run.
+    pub(crate) fn stop(&self) {
+        self.end.notify_one();
+    }
+
+    /// Done when somebody has ended the run.
+    pub(crate) async fn stopped(&self) {
+        self.end.notified().await;
     }
 
     /// A name for the next request. Counted rather than drawn: the same run gives the same names.

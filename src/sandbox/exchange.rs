@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::error::Error;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use http::header::{CONNECTION, DATE, HeaderName, HeaderValue, SERVER};
 use http::{Request, Response, StatusCode};
@@ -13,7 +13,9 @@ use crate::model::plain;
 use crate::sandbox::answer::Answer;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::{host, router};
+use crate::sandbox::journal::Outcome;
+use crate::sandbox::router::Found;
+use crate::sandbox::{admin, host, router};
 
 /// More than any request to any provider needs.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -32,26 +34,44 @@ where
     B: Body<Data = Bytes>,
     B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
+    let begun = Instant::now();
     let (head, body) = request.into_parts();
-    let (method, path) = (head.method.clone(), plain(head.uri.path()));
+    let found = router::find(&head.method, head.uri.path());
     // The host comes first: whoever calls us by a foreign name gets nothing read.
-    let answer = match host::check(&head, context.address) {
-        Err(refusal) => refusal,
-        Ok(()) => match read(body).await {
-            Err(refusal) => refusal,
-            Ok(body) => router::answer(&Call { head, body }, context),
-        },
+    let read = match host::check(&head, context.address) {
+        Err(refusal) => Err(refusal),
+        Ok(()) => read(body).await,
+    };
+    let (call, answer) = match read {
+        Err(refusal) => (Call { head, body: Bytes::new() }, refusal),
+        Ok(body) => {
+            let call = Call { head, body };
+            admin::patience(&call, context).await;
+            let answer = router::answered(found, &call, context);
+            (call, answer)
+        }
     };
     let id = context.next_request_id();
+    let outcome =
+        Outcome { id: &id, at: context.now(), took: begun.elapsed(), answer: &answer, fault: None };
+    log(&call, found, outcome, context);
+    Ok(finished(answer, &id, context))
+}
+
+/// Of the sandbox's own pages only who is turned away is worth a line in the journal.
+fn log(call: &Call, found: Found, outcome: Outcome<'_>, context: &Context) {
     tracing::debug!(
         target: "qetta::sandbox",
-        id,
-        %method,
-        path,
-        status = answer.status.as_u16(),
-        rule = answer.rule,
+        id = outcome.id,
+        method = %call.head.method,
+        path = plain(call.path()),
+        status = outcome.answer.status.as_u16(),
+        rule = outcome.answer.rule,
     );
-    Ok(finished(answer, &id, context))
+    let is_foreign = outcome.answer.rule.is_some_and(|rule| rule.starts_with("S25"));
+    if is_foreign || !found.is_own() {
+        context.scenario.journal.write(call, &found, outcome);
+    }
 }
 
 /// The whole body, within its bounds.
@@ -68,18 +88,19 @@ where
     match tokio::time::timeout(READ_TIME, whole).await {
         Ok(Ok(whole)) => Ok(whole.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
-        Ok(Err(_)) => Err(unread(StatusCode::BAD_REQUEST, "the body ends before its end")),
-        Err(_) => Err(unread(StatusCode::REQUEST_TIMEOUT, "the body takes too long")),
+        Ok(Err(_)) => Err(unread(StatusCode::BAD_REQUEST, "R10: the body ends before its end")),
+        Err(_) => Err(unread(StatusCode::REQUEST_TIMEOUT, "R10: the body takes too long")),
     }
 }
 
 fn too_large() -> Answer {
-    unread(StatusCode::PAYLOAD_TOO_LARGE, "the body is larger than 1 MiB")
+    unread(StatusCode::PAYLOAD_TOO_LARGE, "R10: the body is larger than 1 MiB")
 }
 
 /// A refusal that leaves bytes unread, after which the connection is of no more use.
-fn unread(status: StatusCode, words: &'static str) -> Answer {
-    Answer::error(status, "invalid_request", words).with(CONNECTION, "close").breaking(words)
+fn unread(status: StatusCode, rule: &'static str) -> Answer {
+    let words = rule.split_once(": ").map_or(rule, |(_, words)| words);
+    Answer::error(status, "invalid_request", words).with(CONNECTION, "close").breaking(rule)
 }
 
 /// As HTTP, with what every answer bears.

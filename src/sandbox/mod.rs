@@ -14,6 +14,8 @@
 //! page, redirect     what their pages in the browser share
 //! asked              from an authorization request to the way back
 //! people             who can log in there
+//! rules              which rules a client can break, by their ids
+//! journal            what came in and how it was answered, for the tests of others
 //! behavior           whose rules a provider keeps
 //! state              what the providers remember, in SQLite
 //! running            where a running sandbox can be found
@@ -41,6 +43,7 @@ mod grant;
 mod hive;
 mod host;
 mod hyfata;
+mod journal;
 mod jwt;
 mod kftc;
 mod listener;
@@ -53,6 +56,7 @@ mod people;
 mod pkce;
 mod redirect;
 mod router;
+mod rules;
 mod running;
 mod secrets;
 mod server;
@@ -67,8 +71,10 @@ pub use behavior::{Behavior, BehaviorChoice, Behaviors, NoSuchBehavior};
 pub use context::Scenario;
 pub use custom::{CustomProvider, custom_providers};
 pub use error::SandboxError;
+pub use journal::{Entry, Journal, ReportFormat, Violation, report};
 pub use listener::Listener;
 pub use router::environment;
+pub use rules::{RULES, Rule};
 pub use running::{Announcement, Running};
 pub use secrets::AdminToken;
 pub use server::run;

@@ -19,7 +19,7 @@ impl Form {
     pub(crate) fn read(call: &Call) -> Result<Self, Answer> {
         if !call.is_of_type("application/x-www-form-urlencoded") {
             let words = "Content-Type must be application/x-www-form-urlencoded";
-            return Err(invalid_request(words).breaking("not a form"));
+            return Err(invalid_request(words).breaking("R03: not a form"));
         }
         let mut form = BTreeMap::new();
         // Sent without a value is not sent (S13), so `a=&a=1` says `a` only once.
@@ -41,7 +41,7 @@ impl Form {
     /// A parameter that has to be there.
     pub(crate) fn required(&self, name: &str) -> Result<&str, Answer> {
         self.get(name).ok_or_else(|| {
-            invalid_request(&format!("{name} is missing")).breaking("a parameter is missing")
+            invalid_request(&format!("{name} is missing")).breaking("R04: a parameter is missing")
         })
     }
 }

@@ -1,7 +1,10 @@
 //! Which handler answers: exact paths and methods, each service in its own language.
 
+use std::fmt;
+
 use http::header::ALLOW;
 use http::{Method, StatusCode};
+use serde::{Serialize, Serializer};
 
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
@@ -94,25 +97,113 @@ pub fn environment(url: &str) -> Vec<(&'static str, String)> {
     SERVICES.iter().flat_map(|service| (service.environment)(url)).collect()
 }
 
-/// Finds the route and has it answer.
-pub(crate) fn answer(call: &Call, context: &Context) -> Answer {
-    let Some(service) = SERVICES.iter().find(|service| service.owns(call.path())) else {
-        return Miss::NoSuchPath.answer().breaking("unknown path");
+/// The sandbox's own secrets, none of which may stand in a log.
+pub(crate) fn secrets() -> Vec<String> {
+    let is_secret = |name: &str| name.ends_with("_SECRET") || name.ends_with("_KEY");
+    let settings = environment("").into_iter().filter(|(name, _)| is_secret(name));
+    settings.map(|(_, secret)| secret).chain([acme::SECRET.to_owned()]).collect()
+}
+
+/// Every route of every provider.
+pub(crate) fn routes() -> Vec<Known> {
+    let providers = SERVICES.iter().filter(|service| service.prefix != admin::SERVICE.prefix);
+    let known = |service: &'static Service| {
+        service.routes.iter().map(|route| Known {
+            provider: service.name(),
+            prefix: service.prefix,
+            name: route.name(),
+        })
     };
-    let here = || service.routes.iter().filter(|route| route.is_at(call.path()));
-    if let Some(route) = here().find(|route| route.method == call.head.method) {
+    providers.flat_map(|service| known(service)).collect()
+}
+
+/// A route, as others are told of it.
+pub(crate) struct Known {
+    pub(crate) provider: &'static str,
+    pub(crate) prefix: &'static str,
+    pub(crate) name: RouteName,
+}
+
+/// What a route is called: `POST /toss/token`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct RouteName {
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+}
+
+impl fmt::Display for RouteName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.path)
+    }
+}
+
+impl Serialize for RouteName {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+/// Where a request leads.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Found {
+    service: Option<&'static Service>,
+    route: Option<&'static Route>,
+}
+
+impl Found {
+    /// Whose it is; `none` where it is nobody's.
+    pub(crate) fn provider(&self) -> &'static str {
+        self.service.map_or("none", Service::name)
+    }
+
+    /// The route that takes it.
+    pub(crate) fn route(&self) -> Option<RouteName> {
+        self.route.map(Route::name)
+    }
+
+    /// Whether it is for the sandbox itself.
+    pub(crate) fn is_own(&self) -> bool {
+        self.service.is_some_and(|service| service.prefix == admin::SERVICE.prefix)
+    }
+}
+
+/// Finds who answers to a method and a path.
+pub(crate) fn find(method: &Method, path: &str) -> Found {
+    let service = SERVICES.iter().copied().find(|service| service.owns(path));
+    let mut routes = service.map(|service| service.routes).unwrap_or_default().iter();
+    let route = routes.find(|route| route.method == *method && route.is_at(path));
+    Found { service, route }
+}
+
+/// Finds the route and has it answer.
+#[cfg(test)]
+pub(crate) fn answer(call: &Call, context: &Context) -> Answer {
+    answered(find(&call.head.method, call.path()), call, context)
+}
+
+/// Has whoever was found answer.
+pub(crate) fn answered(found: Found, call: &Call, context: &Context) -> Answer {
+    let Some(service) = found.service else {
+        return Miss::NoSuchPath.answer().breaking("R01: unknown path");
+    };
+    if let Some(route) = found.route {
         return (route.handler)(call, context).unwrap_or_else(Stop::into_answer);
     }
-    let methods: Vec<&str> = here().map(|route| route.method.as_str()).collect();
+    let here = service.routes.iter().filter(|route| route.is_at(call.path()));
+    let methods: Vec<&str> = here.map(|route| route.method.as_str()).collect();
     if methods.is_empty() {
-        return (service.refuse)(call, Miss::NoSuchPath).breaking("unknown path");
+        return (service.refuse)(call, Miss::NoSuchPath).breaking("R01: unknown path");
     }
     (service.refuse)(call, Miss::WrongMethod)
         .with(ALLOW, &methods.join(", "))
-        .breaking("wrong method")
+        .breaking("R02: wrong method")
 }
 
 impl Route {
+    fn name(&'static self) -> RouteName {
+        RouteName { method: self.method.as_str(), path: self.path }
+    }
+
     fn is_at(&self, path: &str) -> bool {
         let (ours, sent) = (self.path.split('/'), path.split('/'));
         let is_step = |(ours, sent): (&str, &str)| {
@@ -123,6 +214,14 @@ impl Route {
 }
 
 impl Service {
+    /// `toss`; `sandbox` for the sandbox's own pages.
+    fn name(&self) -> &'static str {
+        match self.prefix {
+            "/__qetta" => "sandbox",
+            prefix => &prefix[1..],
+        }
+    }
+
     fn owns(&self, path: &str) -> bool {
         path.strip_prefix(self.prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }

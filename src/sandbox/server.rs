@@ -28,7 +28,7 @@ const REST: Duration = Duration::from_millis(50);
 /// No request of ours has a head of more than this.
 const HEAD_LIMIT: usize = 64 * 1024;
 
-/// Plays `scenario` on `listener` until `shutdown` is done. Idle connections are closed at once then,
+/// Plays `scenario` on `listener` until `shutdown` is done, or somebody stops it at `/__qetta/stop`. Idle connections are closed at once then,
 /// answers under way get a moment, and the port is free when this returns.
 ///
 /// Needs a tokio runtime with time and I/O.
@@ -48,6 +48,7 @@ pub async fn run(
         tokio::select! {
             biased;
             () = &mut shutdown => break,
+            () = context.stopped() => break,
             // Takes the finished ones out of the set; where it is empty, this branch rests.
             Some(_) = connections.join_next() => {}
             accepted = socket.accept() => match accepted {

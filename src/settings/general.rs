@@ -94,7 +94,7 @@ impl Manner {
 }
 
 /// Refuses a profile that is neither built in nor in the config file.
-fn known(profile: &Sourced<Profile>, layers: &Layers) -> Result<(), SettingsError> {
+pub(super) fn known(profile: &Sourced<Profile>, layers: &Layers) -> Result<(), SettingsError> {
     let name = profile.value.as_str();
     let in_file = layers.config.profiles().filter(|name| !BUILT_IN_PROFILES.contains(name));
     let known: Vec<String> = BUILT_IN_PROFILES.into_iter().chain(in_file).map(Into::into).collect();

@@ -104,6 +104,12 @@ impl Settings {
         &self.general.account.value
     }
 
+    /// The account, where somebody named one.
+    pub fn named_account(&self) -> Option<&Account> {
+        let account = &self.general.account;
+        (account.source != Source::BuiltIn).then_some(&account.value)
+    }
+
     /// How results are written.
     pub fn format(&self) -> Format {
         self.general.format.value
@@ -165,6 +171,23 @@ impl Settings {
     /// The file of the passphrase that the store's key is made of, where one is named.
     pub fn passphrase_file(&self) -> Option<&Path> {
         self.general.passphrase_file.as_ref().map(|path| path.value.as_path())
+    }
+
+    /// A profile that a command line names besides the one in use.
+    ///
+    /// # Errors
+    ///
+    /// Where it is neither built in nor in the config file.
+    pub fn known_profile(&self, profile: Profile) -> Result<Profile, SettingsError> {
+        let typed = Sourced { value: profile, source: Source::Flag };
+        general::known(&typed, &self.layers)?;
+        Ok(typed.value)
+    }
+
+    /// The account, where this command line names one.
+    pub fn typed_account(&self) -> Option<&Account> {
+        let account = &self.general.account;
+        (account.source == Source::Flag).then_some(&account.value)
     }
 
     /// What `$BROWSER` says.

@@ -10,7 +10,7 @@ use crate::store::rows::{Kind, replace_secret};
 use crate::store::vault::{open, sealed};
 use crate::store::{StoreError, Vault};
 
-const SELECT: &str = "
+pub(super) const SELECT: &str = "
     SELECT secret.nonce, secret.sealed FROM secret
     JOIN connection ON connection.id = secret.connection_id
     WHERE profile = ?1 AND provider = ?2 AND account = ?3 AND kind = 'accounts'";

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use rusqlite::ErrorCode;
 
+use crate::store::Holder;
+
 /// Why the store could not do what was asked. Whichever it is, nothing was overwritten.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -62,6 +64,14 @@ pub enum StoreError {
     DiskFull {
         /// The database.
         path: PathBuf,
+    },
+    /// The disk failed in the middle.
+    #[error("the disk of the store {path} failed")]
+    DiskFailed {
+        /// The database.
+        path: PathBuf,
+        /// What SQLite said.
+        source: rusqlite::Error,
     },
     /// Another process kept writing for longer than we wait.
     #[error("another process is writing to the store {path}")]
@@ -179,6 +189,8 @@ pub enum StoreError {
     LockedTooLong {
         /// How long we waited.
         waited: Duration,
+        /// Who that is, where the lock's file says so.
+        holder: Option<Holder>,
     },
     /// Other processes kept using the store for longer than we wait.
     #[error("other processes have been using the store for {waited:?}")]
@@ -234,7 +246,12 @@ impl StoreError {
         let symlink = source
             .sqlite_error()
             .is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_CANTOPEN_SYMLINK);
+        // There was no room for the index of the log.
+        let no_room = source
+            .sqlite_error()
+            .is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE);
         match (source.sqlite_error_code(), &source) {
+            (Some(ErrorCode::SystemIoFailure), _) if no_room => Self::DiskFull { path },
             (Some(ErrorCode::CannotOpen), _) if symlink => Self::SymbolicLink { path },
             (
                 Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied),
@@ -249,6 +266,7 @@ impl StoreError {
             ) => Self::Damaged { path, reason: source.to_string() },
             (Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked), _) => Self::Busy { path },
             (Some(ErrorCode::DiskFull), _) => Self::DiskFull { path },
+            (Some(ErrorCode::SystemIoFailure), _) => Self::DiskFailed { path, source },
             _ => Self::Sqlite(source),
         }
     }
@@ -276,6 +294,8 @@ mod tests {
         assert!(matches!(named(ffi::SQLITE_PERM), StoreError::Unwritable { .. }));
         assert!(matches!(named(ffi::SQLITE_BUSY), StoreError::Busy { .. }));
         assert!(matches!(named(ffi::SQLITE_FULL), StoreError::DiskFull { .. }));
+        assert!(matches!(named(ffi::SQLITE_IOERR_SHMSIZE), StoreError::DiskFull { .. }));
+        assert!(matches!(named(ffi::SQLITE_IOERR_FSYNC), StoreError::DiskFailed { .. }));
         assert!(matches!(named(ffi::SQLITE_MISUSE), StoreError::Sqlite(_)));
     }
 

@@ -1,5 +1,7 @@
 //! The store without a key: which connections there are, and forgetting one.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -9,11 +11,11 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension as _, Row};
 
-use crate::model::{Connection, ConnectionKey, Profile, Provider, moved};
+use crate::model::{Connection, ConnectionKey, Profile, Provider, Selection, moved};
 use crate::store::schema::Database;
 use crate::store::{RefreshGuard, StoreError, files};
 
-const SELECT: &str = "
+pub(super) const SELECT: &str = "
     SELECT profile, provider, account, provider_user_id, scope, issued_at, expires_in, connected_at,
         updated_at
     FROM connection";
@@ -23,6 +25,8 @@ const SELECT: &str = "
 pub struct Store {
     pub(super) database: Database,
     pub(super) folder: PathBuf,
+    /// What the audit log has of this process, and needs once.
+    pub(super) recorded: RefCell<BTreeSet<String>>,
 }
 
 impl Store {
@@ -34,7 +38,7 @@ impl Store {
         };
         trusted(&folder)?;
         let database = Database::open(&folder)?;
-        Ok(database.map(|database| Self { database, folder }))
+        Ok(database.map(|database| Self { database, folder, recorded: RefCell::default() }))
     }
 
     /// Opens the store in this data folder; makes the folder and the store where they are missing.
@@ -43,7 +47,7 @@ impl Store {
         let folder = data_folder.canonicalize().map_err(StoreError::io(data_folder))?;
         trusted(&folder)?;
         let database = Database::create(&folder)?;
-        Ok(Self { database, folder })
+        Ok(Self { database, folder, recorded: RefCell::default() })
     }
 
     /// The data folder, as an absolute path without links.
@@ -53,33 +57,19 @@ impl Store {
 
     /// The facts of one connection.
     pub fn connection(&self, key: &ConnectionKey) -> Result<Option<Connection>, StoreError> {
-        self.database.read(|connection| {
+        let found = self.database.read(|connection| {
             let select = format!("{SELECT} WHERE profile = ?1 AND provider = ?2 AND account = ?3");
-            let found = connection.query_row(&select, columns(key), facts).optional()?;
-            Ok(found.flatten())
-        })
+            Ok(connection.query_row(&select, columns(key), facts).optional()?.flatten())
+        })?;
+        if found.is_none() {
+            self.database.whole()?;
+        }
+        Ok(found)
     }
 
-    /// The facts of every connection of a profile, in the order of their keys. Connections to a
-    /// provider that this version does not know are passed over.
+    /// The facts of every connection of a profile, in the order of their keys.
     pub fn connections(&self, profile: &Profile) -> Result<Vec<Connection>, StoreError> {
-        self.listed("WHERE profile = ?1", &[profile.as_str()])
-    }
-
-    /// The same of every profile.
-    pub fn all_connections(&self) -> Result<Vec<Connection>, StoreError> {
-        self.listed("", &[])
-    }
-
-    fn listed(&self, which: &str, values: &[&str]) -> Result<Vec<Connection>, StoreError> {
-        self.database.read(|connection| {
-            let mut select = connection.prepare(&format!("{SELECT} {which}"))?;
-            let rows = select.query_map(rusqlite::params_from_iter(values), facts)?;
-            let found: Vec<Option<Connection>> = rows.collect::<Result<_, _>>()?;
-            let mut known: Vec<Connection> = found.into_iter().flatten().collect();
-            known.sort_by(|a, b| a.key.cmp(&b.key));
-            Ok(known)
-        })
+        self.selected(Selection { profile: Some(profile), ..Selection::default() })
     }
 
     /// Forgets a connection with its tokens, which are overwritten; says whether there was one.
@@ -119,7 +109,7 @@ pub(super) fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Timestamp
 }
 
 /// A row of [`SELECT`]; `None` where its provider is unknown here.
-fn facts(row: &Row<'_>) -> rusqlite::Result<Option<Connection>> {
+pub(super) fn facts(row: &Row<'_>) -> rusqlite::Result<Option<Connection>> {
     let Some(provider) = Provider::from_code(&row.get::<_, String>("provider")?) else {
         return Ok(None);
     };
@@ -137,7 +127,8 @@ fn facts(row: &Row<'_>) -> rusqlite::Result<Option<Connection>> {
     }))
 }
 
-fn name<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<T>
+/// A name that people chose.
+pub(super) fn name<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<T>
 where
     T: FromStr<Err: std::error::Error + Send + Sync + 'static>,
 {

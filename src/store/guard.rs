@@ -9,8 +9,9 @@ use sha2::{Digest as _, Sha256};
 use tokio::time::{Instant, sleep};
 
 use crate::model::ConnectionKey;
+use crate::store::holder::{sign, unsign};
 use crate::store::key::hex;
-use crate::store::{StoreError, files};
+use crate::store::{Holder, StoreError, files};
 
 /// The folder of the locks, in the data folder.
 const FOLDER: &str = "locks";
@@ -28,11 +29,11 @@ const LONGEST_PAUSE: Duration = Duration::from_millis(50);
 ///
 /// The operating system holds the lock for as long as the process has the file open, so that one
 /// that died holds nothing. Its file is never deleted: who deletes a lock that another one waits for
-/// makes two holders.
+/// makes two holders. It names its holder, and what it says counts only while it is locked.
 #[derive(Debug)]
 pub struct RefreshGuard {
     key: ConnectionKey,
-    _lock: File,
+    lock: File,
     /// Held by all who refresh together, so that nobody exchanges the store meanwhile.
     _store: File,
 }
@@ -62,6 +63,12 @@ impl WholeStore {
     }
 }
 
+impl Drop for RefreshGuard {
+    fn drop(&mut self) {
+        unsign(&self.lock);
+    }
+}
+
 impl RefreshGuard {
     /// The connection that it is for.
     pub fn key(&self) -> &ConnectionKey {
@@ -83,9 +90,10 @@ impl RefreshGuard {
         patience.locked(&path, || store.try_lock_shared(), in_use).await?;
         let path = folder.join(FOLDER).join(file_name(key));
         let lock = open(&path).map_err(StoreError::io(&path))?;
-        let too_long = || StoreError::LockedTooLong { waited: wait };
+        let too_long = || StoreError::LockedTooLong { waited: wait, holder: Holder::read(&lock) };
         patience.locked(&path, || lock.try_lock(), too_long).await?;
-        Ok(Self { key: key.clone(), _lock: lock, _store: store })
+        sign(&lock);
+        Ok(Self { key: key.clone(), lock, _store: store })
     }
 }
 
@@ -158,10 +166,45 @@ mod tests {
         let first = take(folder.path(), "one", Duration::ZERO).await.unwrap();
         assert_eq!(first.key(), &key("one"));
         let second = take(folder.path(), "one", Duration::ZERO).await;
-        assert!(matches!(second, Err(StoreError::LockedTooLong { waited: Duration::ZERO })));
+        assert!(matches!(second, Err(StoreError::LockedTooLong { waited: Duration::ZERO, .. })));
         take(folder.path(), "two", Duration::ZERO).await.unwrap();
         drop(first);
         take(folder.path(), "one", Duration::ZERO).await.unwrap();
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn who_waited_in_vain_hears_who_has_it_and_since_when() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = take(folder.path(), "one", Duration::ZERO).await.unwrap();
+        let second = take(folder.path(), "one", Duration::ZERO).await;
+        let Err(StoreError::LockedTooLong { holder: Some(holder), .. }) = second else {
+            panic!("a holder")
+        };
+        assert_eq!(holder.pid, std::process::id());
+        assert!(holder.is_near() && holder.host.is_some(), "{holder:?}");
+        assert!(holder.since > testing::now() - jiff::SignedDuration::from_hours(24 * 366));
+        drop(first);
+        // Nobody has it, and nobody is named.
+        let names = testing::names(&folder.path().join("locks"));
+        assert_eq!(std::fs::read(folder.path().join("locks").join(&names[0])).unwrap(), b"");
+    }
+
+    #[tokio::test]
+    async fn a_name_that_a_dead_holder_left_keeps_nobody_waiting() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(take(folder.path(), "one", Duration::ZERO).await.unwrap());
+        let path = folder.path().join("locks").join(file_name(&key("one")));
+        let dead = br#"{"pid":1,"host":"gone","since":"2026-11-21T12:00:00.000Z"}"#;
+        for left in [&dead[..], b"{", b"{}", b"[1]", &[0xff; 2_000]] {
+            files::replace(&path, left).unwrap();
+            let guard = take(folder.path(), "one", Duration::ZERO).await.unwrap();
+            let other = take(folder.path(), "one", Duration::ZERO).await;
+            let Err(StoreError::LockedTooLong { holder, .. }) = other else { panic!("locked") };
+            #[cfg(unix)]
+            assert_eq!(holder.unwrap().pid, std::process::id());
+            drop(guard);
+        }
     }
 
     #[tokio::test]

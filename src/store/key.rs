@@ -89,12 +89,17 @@ impl StoreKey {
     /// Another key, which follows from this one and tells nothing of it (HMAC-SHA-256, as HKDF
     /// expands).
     pub(super) fn derived(&self, label: &str) -> Self {
+        Self(Zeroizing::new(self.mac(label.as_bytes())))
+    }
+
+    /// HMAC-SHA-256 of a message, for keys that were [`derived`](Self::derived) for nothing else.
+    pub(super) fn mac(&self, message: &[u8]) -> [u8; KEY_LENGTH] {
         // HMAC fills a short key up with zeroes.
         let mut block = Zeroizing::new([0; 64]);
         block[..KEY_LENGTH].copy_from_slice(&*self.0);
         let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new((&*block).into());
-        mac.update(label.as_bytes());
-        Self(Zeroizing::new(mac.finalize().into_bytes().into()))
+        mac.update(message);
+        mac.finalize().into_bytes().into()
     }
 
     /// The bytes, for what takes a key of its own kind.
@@ -237,6 +242,24 @@ mod tests {
     fn the_same_secret_never_looks_the_same() {
         let key = StoreKey::generate().unwrap();
         assert_ne!(key.seal(b"secret", "here").unwrap(), key.seal(b"secret", "here").unwrap());
+    }
+
+    #[test]
+    fn a_derived_key_belongs_to_its_purpose_and_its_key() {
+        let key = StoreKey::from_bytes(&BYTES).unwrap();
+        let other = StoreKey::generate().unwrap();
+        assert_eq!(key.derived("one").0, key.derived("one").0);
+        assert_ne!(key.derived("one").0, key.derived("two").0);
+        assert_ne!(key.derived("one").0, other.derived("one").0);
+        assert_ne!(key.derived("one").0, key.0);
+    }
+
+    #[test]
+    fn a_mac_is_that_of_everybody_else() {
+        // Computed with Python's `hmac` over the same bytes.
+        let key = StoreKey::from_bytes(&BYTES).unwrap();
+        let expected = "9a25400570d76794c8d9d689502a6c92bd312f450b626aa3dfad2491dfcaeff5";
+        assert_eq!(*hex(&key.mac(b"message")), expected);
     }
 
     #[test]

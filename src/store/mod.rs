@@ -8,13 +8,15 @@
 //! | --- | --- |
 //! | `qetta.db` | facts in plain columns, tokens sealed one by one |
 //! | `qetta.key` | the key, where nothing was named and no keyring answered |
-//! | `locks/` | an empty file for every connection that was ever refreshed |
+//! | `audit.log` | what was done with which token: see [`audit`] |
+//! | `locks/` | a file for every connection that was ever refreshed; it names who is at it just now |
 //!
 //! Nothing here knows what a provider does, asks a person, prints, or reads the environment; the
 //! caller says which folder, which key file, whether a keyring may be asked, and what time it is.
 //! Words for people and hints are made elsewhere, from the variants of [`StoreError`].
 
 mod accounts;
+pub mod audit;
 mod backup;
 mod check;
 #[cfg(test)]
@@ -23,10 +25,12 @@ mod derivation;
 mod error;
 mod facts;
 pub mod files;
+mod filesystem;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzzing;
 mod guard;
+mod holder;
 mod key;
 mod keyring;
 mod ladder;
@@ -36,11 +40,14 @@ mod overview;
 mod passphrase;
 mod record;
 mod rekey;
+mod renaming;
+mod renewals;
 mod restore;
 mod rows;
 mod rungs;
 mod schema;
 mod secrets;
+mod selection;
 #[cfg(test)]
 mod testing;
 mod unlock;
@@ -52,11 +59,14 @@ pub use check::Secrets;
 pub use error::StoreError;
 pub use facts::Store;
 pub use guard::RefreshGuard;
+pub use holder::Holder;
 pub use keyring::KeyringAccess;
 pub use ladder::{KeyLadder, KeySource};
 pub use overview::Overview;
 pub use passphrase::{Asked, PassphraseAccess, Prompt};
 pub use rekey::{NewKey, Passphrase, Rekeyed};
+pub use renaming::Renamed;
+pub use renewals::Unfinished;
 pub use restore::Restored;
 pub use rungs::{Rung, Standing};
 pub use unlock::KeyState;

@@ -5,6 +5,7 @@
 //! in it. It takes the store's name in one step, so that whoever is killed in between leaves the old
 //! store or the new one. The old one keeps another name.
 
+use std::cell::RefCell;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -59,14 +60,8 @@ impl Store {
             // one's.
             Database::open(&folder)?.map_or(Ok(()), |old| old.alone())?;
         }
-        match put_in_place(draft, &folder, sound, now) {
-            Ok(kept) => Ok(Restored { connections, key_source, kept }),
-            Err(error) => {
-                // The store that is still there has its log again.
-                let _ = Database::open(&folder).map(|old| old.map(|old| old.in_wal_mode()));
-                Err(error)
-            }
-        }
+        let kept = put_in_place(draft, &folder, sound, now)?;
+        Ok(Restored { connections, key_source, kept })
     }
 }
 
@@ -144,7 +139,7 @@ fn examined(
         return Err(damaged(reason));
     }
     database.nothing_runs_by_itself().map_err(called)?;
-    let store = Store { database, folder: folder.to_owned() };
+    let store = Store { database, folder: folder.to_owned(), recorded: RefCell::default() };
     let overview = store.overview().map_err(called)?;
     secrets_are_inside(&overview.backend)?;
     if store.orphans().map_err(called)? > 0 {
@@ -160,7 +155,8 @@ fn examined(
     } else if overview.connections > 0 {
         return Err(damaged("it forgot its key"));
     }
-    store.database.in_wal_mode().map_err(called)?;
+    // All of it is in one file; whoever opens it next gives it the journal that its place wants.
+    store.database.alone().map_err(called)?;
     Ok((overview.connections, overview.key_source))
 }
 

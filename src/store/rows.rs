@@ -8,7 +8,7 @@ use crate::store::facts::{columns, instant};
 use crate::store::key::Sealed;
 
 /// Everything of a connection's token in one row.
-const SELECT: &str = "
+pub(super) const SELECT: &str = "
     SELECT connection.token_type, connection.scope, connection.registration, connection.issued_at,
         connection.expires_in, connection.version,
         access.nonce AS access_nonce, access.sealed AS access_sealed,
@@ -67,6 +67,13 @@ impl Kind {
             Self::RefreshToken => "refresh_token",
             Self::Accounts => "accounts",
         }
+    }
+
+    /// The kind that is [`stored`](Self::as_str) so.
+    pub(super) fn from_stored(stored: &str) -> Option<Self> {
+        [Self::AccessToken, Self::RefreshToken, Self::Accounts]
+            .into_iter()
+            .find(|kind| kind.as_str() == stored)
     }
 
     /// Its one place in any store, in words.

@@ -11,6 +11,7 @@ use std::{fs, io};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+use crate::store::filesystem::Journal;
 use crate::store::{StoreError, files};
 
 /// The database's name in the data folder.
@@ -92,6 +93,14 @@ const MIGRATIONS: &[&str] = &[
         tries INTEGER NOT NULL
     ) STRICT;
 ",
+    "
+    -- Of one profile: what ends soon, what was issued in the future because the clock was set back,
+    -- and what another client was given.
+    DROP INDEX connection_ends;
+    CREATE INDEX connection_ends ON connection (profile, ends_at);
+    CREATE INDEX connection_issued ON connection (profile, issued_at);
+    CREATE INDEX connection_registered ON connection (profile, provider, registration);
+",
 ];
 
 /// An open database of the newest schema.
@@ -106,6 +115,15 @@ pub(super) struct Database {
 impl Database {
     /// Opens the one in `folder`, which is a canonical path; `None` where there is none.
     pub(super) fn open(folder: &Path) -> Result<Option<Self>, StoreError> {
+        Self::open_with(folder, Journal::of(folder))
+    }
+
+    /// Opens the one in `folder`, which is a canonical path; makes it where there is none.
+    pub(super) fn create(folder: &Path) -> Result<Self, StoreError> {
+        Self::create_with(folder, Journal::of(folder))
+    }
+
+    fn open_with(folder: &Path, journal: Journal) -> Result<Option<Self>, StoreError> {
         let path = folder.join(FILE_NAME);
         match fs::symlink_metadata(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -114,24 +132,30 @@ impl Database {
             Ok(found) if !found.is_file() => return Err(StoreError::NotOurs { path }),
             Ok(_) => {}
         }
-        Self::open_at(path).map(Some)
+        let database = Self::connect(path)?;
+        if journal == Journal::Rollback {
+            // So that the index of a log that is still there is not shared with another machine.
+            database.lock_as("EXCLUSIVE")?;
+        }
+        database.check()?;
+        database.keep(journal)?;
+        Ok(Some(database))
     }
 
-    /// Opens this file, which may have any name.
+    /// Opens this file, which may have any name, and leaves its journal as it is.
     pub(super) fn open_at(path: PathBuf) -> Result<Self, StoreError> {
         let database = Self::connect(path)?;
         database.check()?;
         Ok(database)
     }
 
-    /// Opens the one in `folder`, which is a canonical path; makes it where there is none.
-    pub(super) fn create(folder: &Path) -> Result<Self, StoreError> {
-        if let Some(database) = Self::open(folder)? {
+    pub(super) fn create_with(folder: &Path, journal: Journal) -> Result<Self, StoreError> {
+        if let Some(database) = Self::open_with(folder, journal)? {
             return Ok(database);
         }
-        Self::build(folder)?;
+        Self::build(folder, journal)?;
         let gone = || StoreError::io(&folder.join(FILE_NAME))(io::ErrorKind::NotFound.into());
-        Self::open(folder)?.ok_or_else(gone)
+        Self::open_with(folder, journal)?.ok_or_else(gone)
     }
 
     /// Runs `work` in no transaction of ours, and names what goes wrong in it.
@@ -142,13 +166,14 @@ impl Database {
         work(&self.connection).map_err(|error| error.at(&self.path))
     }
 
-    /// Changes all of what `work` changes, or nothing; durable when it returns.
+    /// Changes all of what `work` changes, or nothing; durable when it returns, and so is, in its
+    /// folder, that a rollback journal is gone.
     pub(super) fn write<T>(
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         self.read(|connection| {
-            connection.execute_batch("PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;")?;
+            connection.execute_batch("PRAGMA secure_delete = ON; PRAGMA synchronous = EXTRA;")?;
             let transaction = immediate(connection)?;
             let value = work(&transaction)?;
             transaction.commit()?;
@@ -163,6 +188,16 @@ impl Database {
         if let Err(error) = self.connection.query_row(checkpoint, [], |_| Ok(())) {
             tracing::debug!(%error, "the store's log was not emptied");
         }
+    }
+
+    /// Fails where the database is damaged. Asked before something is said not to be there: a row
+    /// that was lost, or an index that leads past it, is no answer.
+    pub(super) fn whole(&self) -> Result<(), StoreError> {
+        self.read(|connection| {
+            let check = "PRAGMA integrity_check(1)";
+            let found: String = connection.query_row(check, [], |row| row.get(0))?;
+            if found == "ok" { Ok(()) } else { Err(self.damaged("its pages do not fit together")) }
+        })
     }
 
     /// The file.
@@ -229,6 +264,49 @@ impl Database {
         self.read(|connection| migrate(connection, MIGRATIONS))
     }
 
+    /// Sees to it that the journal is of the kind that the place wants; the file remembers it.
+    fn keep(&self, journal: Journal) -> Result<(), StoreError> {
+        let mode = self.read(|connection| Ok(journal_mode(connection)?))?;
+        let kept = mode.eq_ignore_ascii_case(journal.as_str());
+        match journal {
+            Journal::Log if kept => Ok(()),
+            // It was moved here from a place that machines share, where it was as good and slower.
+            Journal::Log => {
+                if let Err(error) = self.set_journal(journal) {
+                    tracing::debug!(%error, "the store stays without a log");
+                }
+                Ok(())
+            }
+            Journal::Rollback => {
+                if !kept {
+                    self.set_journal(journal)?;
+                }
+                self.lock_as("NORMAL")
+            }
+        }
+    }
+
+    fn set_journal(&self, journal: Journal) -> Result<(), StoreError> {
+        self.read(|connection| {
+            let set = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
+            connection.pragma_update_and_check(None, "journal_mode", journal.as_str(), set)?;
+            Ok(())
+        })
+    }
+
+    /// From the next look at the file on it is locked so: for as long as we have it open, or for as
+    /// long as each transaction takes.
+    fn lock_as(&self, mode: &str) -> Result<(), StoreError> {
+        self.read(|connection| {
+            let set = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
+            connection.pragma_update_and_check(None, "locking_mode", mode, set)?;
+            if mode == "NORMAL" {
+                user_version(connection)?;
+            }
+            Ok(())
+        })
+    }
+
     /// Keeps SQLite from writing somebody else's log back when we close. An empty log is our own
     /// opening's, and goes as it came.
     fn leave_as_it_is(&self) -> Result<(), StoreError> {
@@ -240,14 +318,14 @@ impl Database {
     }
 
     /// Makes a whole database at once, unless another process has made one meanwhile.
-    fn build(folder: &Path) -> Result<(), StoreError> {
+    fn build(folder: &Path, journal: Journal) -> Result<(), StoreError> {
         let path = folder.join(FILE_NAME);
         // Closed before SQLite opens it, and dropped after SQLite has closed it.
         let draft = files::draft(folder).map_err(StoreError::io(folder))?.into_temp_path();
         let database = Self::connect(draft.to_path_buf())?;
         database.read(|connection| {
             connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-            connection.pragma_update(None, "journal_mode", "WAL")?;
+            connection.pragma_update(None, "journal_mode", journal.as_str())?;
             migrate(connection, MIGRATIONS)
         })?;
         let closed = database.connection.close();
@@ -284,6 +362,10 @@ fn immediate(connection: &Connection) -> rusqlite::Result<Transaction<'_>> {
     Transaction::new_unchecked(connection, TransactionBehavior::Immediate)
 }
 
+fn journal_mode(connection: &Connection) -> rusqlite::Result<String> {
+    connection.pragma_query_value(None, "journal_mode", |row| row.get(0))
+}
+
 fn user_version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
@@ -293,137 +375,4 @@ fn version_after(migrations: &[&str]) -> i64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::testing;
-
-    fn folder() -> tempfile::TempDir {
-        tempfile::tempdir().unwrap()
-    }
-
-    fn canonical(folder: &tempfile::TempDir) -> PathBuf {
-        folder.path().canonicalize().unwrap()
-    }
-
-    /// A database as a program other than this version left it.
-    fn foreign(folder: &Path, statements: &str, leaving_a_log: bool) {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        let connection = Connection::open_with_flags(folder.join(FILE_NAME), flags).unwrap();
-        let config = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
-        connection.set_db_config(config, leaving_a_log).unwrap();
-        connection.execute_batch(statements).unwrap();
-    }
-
-    #[test]
-    fn nothing_is_made_by_looking() {
-        let folder = folder();
-        assert!(Database::open(&canonical(&folder)).unwrap().is_none());
-        assert!(testing::names(folder.path()).is_empty());
-    }
-
-    #[test]
-    fn a_new_database_is_in_wal_mode_and_leaves_no_draft() {
-        let folder = folder();
-        let database = Database::create(&canonical(&folder)).unwrap();
-        let mode: String =
-            database.connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
-        assert_eq!(mode, "wal");
-        drop(database);
-        assert_eq!(testing::names(folder.path()), [FILE_NAME]);
-    }
-
-    #[test]
-    fn a_newer_schema_is_named_and_left_byte_for_byte() {
-        for leaving_a_log in [false, true] {
-            let folder = folder();
-            drop(Database::create(&canonical(&folder)).unwrap());
-            foreign(folder.path(), "PRAGMA user_version = 99;", leaving_a_log);
-            let before = testing::contents(folder.path());
-            let error = Database::create(&canonical(&folder)).unwrap_err();
-            let known = version_after(MIGRATIONS);
-            assert!(matches!(error, StoreError::NewerSchema { found: 99, known: k } if k == known));
-            let mut after = testing::contents(folder.path());
-            // The index of the log is only a cache.
-            after.retain(|(name, _)| !name.ends_with("-shm"));
-            assert!(before.iter().filter(|(name, _)| !name.ends_with("-shm")).eq(&after));
-        }
-    }
-
-    #[test]
-    fn another_programs_database_is_left_byte_for_byte() {
-        let folder = folder();
-        foreign(folder.path(), "CREATE TABLE theirs (x);", false);
-        let before = testing::contents(folder.path());
-        assert!(matches!(Database::create(&canonical(&folder)), Err(StoreError::NotOurs { .. })));
-        assert_eq!(testing::contents(folder.path()), before);
-    }
-
-    #[test]
-    fn what_is_no_database_is_left_alone() {
-        for bytes in [&b""[..], b"just some words that are no database at all"] {
-            let folder = folder();
-            testing::write(&folder.path().join(FILE_NAME), bytes);
-            let error = Database::create(&canonical(&folder)).unwrap_err();
-            assert!(matches!(error, StoreError::NotOurs { .. } | StoreError::Damaged { .. }));
-            assert_eq!(testing::contents(folder.path()), [(FILE_NAME.to_owned(), bytes.to_vec())]);
-        }
-        let folder = folder();
-        fs::create_dir(folder.path().join(FILE_NAME)).unwrap();
-        assert!(matches!(Database::create(&canonical(&folder)), Err(StoreError::NotOurs { .. })));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_is_not_followed() {
-        let (folder, elsewhere) = (folder(), folder());
-        drop(Database::create(&canonical(&elsewhere)).unwrap());
-        let target = elsewhere.path().join(FILE_NAME);
-        let link = canonical(&folder).join(FILE_NAME);
-        std::os::unix::fs::symlink(&target, &link).unwrap();
-        let error = Database::create(&canonical(&folder)).unwrap_err();
-        assert!(matches!(error, StoreError::SymbolicLink { .. }));
-        // Nor where the link appears after we looked.
-        assert!(matches!(Database::connect(link), Err(StoreError::SymbolicLink { .. })));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn the_database_and_its_log_are_for_their_owner_alone() {
-        let folder = folder();
-        let database = Database::create(&canonical(&folder)).unwrap();
-        database.write(|to| Ok(to.execute_batch("DELETE FROM secret")?)).unwrap();
-        for name in testing::names(folder.path()) {
-            assert_eq!(testing::mode(&folder.path().join(&name)), 0o600, "{name}");
-        }
-    }
-
-    #[test]
-    fn migrations_run_once_each_and_whole_or_not_at_all() {
-        let connection = Connection::open_in_memory().unwrap();
-        let first = "CREATE TABLE a (x); INSERT INTO a VALUES (1);";
-        migrate(&connection, &[first]).unwrap();
-        migrate(&connection, &[first]).unwrap();
-        let broken = "CREATE TABLE b (x); CREATE TABLE a (x);";
-        assert!(migrate(&connection, &[first, broken]).is_err());
-        assert_eq!(user_version(&connection).unwrap(), 1);
-        migrate(&connection, &[first, "CREATE TABLE b (x);"]).unwrap();
-        assert_eq!(user_version(&connection).unwrap(), 2);
-    }
-
-    #[test]
-    fn many_first_processes_make_one_database() {
-        let folder = folder();
-        let path = canonical(&folder);
-        let id = |connection: &Connection| {
-            let select = "SELECT value FROM meta WHERE name = 'store_id'";
-            Ok(connection.query_row(select, [], |row| row.get::<_, String>(0))?)
-        };
-        let ids: std::collections::BTreeSet<String> = std::thread::scope(|scope| {
-            let first = || Database::create(&path).unwrap().read(id).unwrap();
-            let racers: Vec<_> = (0..8).map(|_| scope.spawn(first)).collect();
-            racers.into_iter().map(|racer| racer.join().unwrap()).collect()
-        });
-        assert_eq!(ids.len(), 1);
-        assert_eq!(testing::names(folder.path()), [FILE_NAME]);
-    }
-}
+mod tests;

@@ -1,5 +1,6 @@
 //! What the tests of this folder share.
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::time::Duration;
 
@@ -8,6 +9,8 @@ use jiff::Timestamp;
 use crate::model::{
     AccessToken, ConnectionKey, Profile, Provider, RefreshToken, RegistrationId, Token,
 };
+use crate::store::filesystem::Journal;
+use crate::store::schema::Database;
 use crate::store::{KeyLadder, KeyringAccess, Store, Vault, files};
 
 pub(super) fn now() -> Timestamp {
@@ -47,6 +50,13 @@ pub(super) fn vault(folder: &Path) -> Vault {
     Store::create(folder).unwrap().unlock(&ladder()).unwrap()
 }
 
+/// The same as if the folder were one that several machines share.
+pub(super) fn shared_vault(folder: &Path) -> Vault {
+    let folder = folder.canonicalize().unwrap();
+    let database = Database::create_with(&folder, Journal::Rollback).unwrap();
+    Store { database, folder, recorded: RefCell::default() }.unlock(&ladder()).unwrap()
+}
+
 pub(super) async fn put(vault: &Vault, key: &ConnectionKey, token: &Token) {
     let guard = vault.guard(key, Duration::ZERO).await.unwrap();
     vault.put(&guard, &registration("client"), token, Some("user 1"), now()).unwrap();
@@ -61,6 +71,16 @@ pub(super) fn ciphertexts(vault: &Vault, key: &ConnectionKey) -> Vec<Vec<u8>> {
         Ok(rows.collect::<Result<_, _>>()?)
     };
     vault.store().database.read(read).unwrap()
+}
+
+/// How SQLite goes about a statement.
+pub(super) fn plan(store: &Store, statement: &str) -> String {
+    let read = |connection: &rusqlite::Connection| {
+        let mut explain = connection.prepare(&format!("EXPLAIN QUERY PLAN {statement}"))?;
+        let rows = explain.raw_query().mapped(|row| row.get::<_, String>("detail"));
+        Ok(rows.collect::<Result<Vec<_>, _>>()?.join("; "))
+    };
+    store.database.read(read).unwrap()
 }
 
 pub(super) fn write(path: &Path, bytes: &[u8]) {

@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 use crate::model::{AccessToken, ConnectionKey, RefreshToken, RegistrationId, Token};
 use crate::store::key::{Sealed, StoreKey};
 use crate::store::record::{Keys, Record};
+use crate::store::renewals;
 use crate::store::rows::{Kind, SealedToken, replace_secret, upsert};
 use crate::store::{KeyLadder, RefreshGuard, Store, StoreError};
 
@@ -67,17 +68,22 @@ impl Vault {
 
     /// The token of a connection.
     pub fn held(&self, key: &ConnectionKey) -> Result<Option<Held>, StoreError> {
-        self.read(|from, with| {
+        let found = self.read(|from, with| {
             let found = SealedToken::find(from, key)?;
             found.map(|row| self.opened(with, key, row)).transpose()
-        })
+        })?;
+        if found.is_none() {
+            self.store.database.whole()?;
+        }
+        Ok(found)
     }
 
     /// Stores a new token of the connection that is guarded; on the disk when it returns. The answer
     /// is its version.
     ///
     /// Where the answer had no refresh token the old one stays (RFC 6749 §6), and so does the user's
-    /// id, as long as the token comes from the same registration.
+    /// id, as long as the token comes from the same registration. A renewal that was begun has come to
+    /// its end with it.
     pub fn put(
         &self,
         guard: &RefreshGuard,
@@ -95,6 +101,7 @@ impl Vault {
                 let refresh = sealed(with, key, Kind::RefreshToken, refresh.expose())?;
                 replace_secret(to, id, Kind::RefreshToken, &refresh)?;
             }
+            renewals::ended(to, id)?;
             Ok(version)
         })
     }
@@ -103,6 +110,11 @@ impl Vault {
     /// key is exchanged.
     pub fn derived(&self, label: &str) -> Zeroizing<[u8; 32]> {
         self.keys.borrow().root.derived(label).into_bytes()
+    }
+
+    /// What other keys follow from.
+    pub(super) fn root(&self) -> StoreKey {
+        self.keys.borrow().root.clone()
     }
 
     /// Where the keys are found again.
@@ -359,20 +371,49 @@ mod tests {
 
     #[test]
     fn writers_in_parallel_lose_nothing() {
-        let folder = folder();
-        let write = |account: String| {
-            let vault = testing::vault(folder.path());
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
-            runtime.unwrap().block_on(put(&vault, &key(&account), &token(&account, None)));
-        };
-        std::thread::scope(|scope| {
-            for account in 0..8 {
-                scope.spawn(move || write(account.to_string()));
+        for open in [testing::vault, testing::shared_vault] {
+            let folder = folder();
+            let write = |account: String| {
+                let vault = open(folder.path());
+                let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+                runtime.unwrap().block_on(put(&vault, &key(&account), &token(&account, None)));
+            };
+            std::thread::scope(|scope| {
+                for account in 0..8 {
+                    scope.spawn(move || write(account.to_string()));
+                }
+            });
+            let vault = open(folder.path());
+            for account in (0..8).map(|account| account.to_string()) {
+                assert_eq!(tokens(&vault, &key(&account)).0, account);
             }
-        });
-        let vault = testing::vault(folder.path());
-        for account in (0..8).map(|account| account.to_string()) {
-            assert_eq!(tokens(&vault, &key(&account)).0, account);
         }
+    }
+
+    #[tokio::test]
+    async fn a_store_that_machines_share_does_all_that_one_of_this_machine_does() {
+        let folder = folder();
+        let vault = testing::shared_vault(folder.path());
+        for account in ["one", "two"] {
+            put(&vault, &key(account), &token("canary", Some("refresh canary"))).await;
+        }
+        vault.keep_accounts(&key("one"), "a list").unwrap();
+        let other = testing::shared_vault(folder.path());
+        let from = other.guard(&key("one"), Duration::ZERO).await.unwrap();
+        let to = other.guard(&key("three"), Duration::ZERO).await.unwrap();
+        assert!(vault.guard(&key("one"), Duration::ZERO).await.is_err());
+        assert_eq!(other.rename(&from, &to).unwrap(), crate::store::Renamed::Done);
+        drop((from, to));
+        assert_eq!(tokens(&vault, &key("three")).0, "canary");
+        assert_eq!(vault.accounts(&key("three")).unwrap().as_deref(), Some("a list"));
+        put(&vault, &key("three"), &token("canary two", None)).await;
+        assert_eq!(other.held(&key("three")).unwrap().unwrap().version, 2);
+        assert_eq!(other.store().connections(&testing::profile()).unwrap().len(), 2);
+        let ciphertexts = testing::ciphertexts(&vault, &key("two"));
+        assert!(vault.store().forget(&key("two")).unwrap());
+        for ciphertext in &ciphertexts {
+            assert!(!testing::somewhere_in(folder.path(), ciphertext));
+        }
+        assert!(!testing::somewhere_in(folder.path(), b"canary"));
     }
 }

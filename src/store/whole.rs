@@ -1,7 +1,5 @@
 //! A database as one file: for who copies it, or puts another in its place.
 
-use rusqlite::Connection;
-
 use crate::store::StoreError;
 use crate::store::schema::Database;
 
@@ -9,7 +7,10 @@ impl Database {
     /// Writes everything into the one file and does without a log, which takes that nobody else has
     /// it open.
     pub(super) fn alone(&self) -> Result<(), StoreError> {
-        let mode = self.read(|connection| mode(connection, "DELETE"));
+        let mode = self.read(|connection| {
+            let set = "PRAGMA journal_mode = DELETE";
+            Ok(connection.query_row(set, [], |row| row.get::<_, String>(0))?)
+        });
         match mode {
             Ok(mode) if mode == "delete" => Ok(()),
             Ok(_) | Err(StoreError::Busy { .. }) => {
@@ -17,11 +18,6 @@ impl Database {
             }
             Err(error) => Err(error),
         }
-    }
-
-    /// Gives it a log again, as every store has.
-    pub(super) fn in_wal_mode(&self) -> Result<(), StoreError> {
-        self.read(|connection| mode(connection, "WAL").map(drop))
     }
 
     /// Refuses a database with statements of its own, which would run when ours do.
@@ -34,9 +30,4 @@ impl Database {
         }
         Ok(())
     }
-}
-
-fn mode(connection: &Connection, mode: &str) -> Result<String, StoreError> {
-    let set = format!("PRAGMA journal_mode = {mode}");
-    Ok(connection.query_row(&set, [], |row| row.get(0))?)
 }

@@ -73,7 +73,7 @@ fn without_a_terminal_a_person_is_asked_for_at_once() {
         ["token kftc", "exec kftc -- true", "api kftc GET /x", "refresh kftc", "kftc accounts"]
     {
         let output = home.qetta(line).env("QETTA_PROFILE", "sandbox").env("CI", "true").run();
-        holds(&output.fails(3), &["hint: run `qetta kftc connect`"]);
+        holds(&output.fails(3), &["hint: run `qetta kftc connect --sandbox`"]);
     }
 }
 

@@ -79,7 +79,7 @@ fn a_program_that_cannot_be_run_is_told_apart_from_one_that_is_missing() {
 fn without_a_token_nothing_is_run() {
     let home = Home::new();
     let run = home.qetta("exec kftc --sandbox --json -- touch ran").run();
-    assert_eq!(run.error(3)["hint"], "run `qetta kftc connect`");
+    assert_eq!(run.error(3)["hint"], "run `qetta kftc connect --sandbox`");
     assert!(!home.path().join("ran").exists());
 }
 

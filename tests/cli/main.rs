@@ -9,6 +9,7 @@
     reason = "a test fails by panicking, and arranges the world that it looks at"
 )]
 
+mod account;
 mod api;
 mod bad_input;
 mod canary;
@@ -32,6 +33,7 @@ mod own_provider;
 mod pkce;
 mod provider;
 mod refresh;
+mod reliability;
 mod sandbox;
 mod service_token;
 mod status;

@@ -75,13 +75,28 @@ fn a_connection_that_only_a_person_can_renew_hides_none_of_the_others() {
     let failed = document["failed"].as_array().unwrap();
     let kftc = failed.iter().find(|one| one["provider"] == "KFTC_OPENBANKING").unwrap();
     assert_eq!((&kftc["kind"], &kftc["account"]), (&"login_required".into(), &"회사".into()));
-    holds(kftc["hint"].as_str().unwrap(), &["`qetta kftc connect`", "`--account 회사`"]);
+    holds(kftc["hint"].as_str().unwrap(), &["`qetta kftc connect --sandbox --account 회사`"]);
     holds(&output.stderr, &["\"kind\":\"login_required\"", "could not be renewed"]);
 
     let words = home.qetta("refresh --all --sandbox --lang ko").at(late).run();
     assert_eq!(words.code, Some(3), "{words}");
     holds(&words.stdout, &["토스 인증", "아직 유효", "금융결제원 오픈뱅킹", "갱신 실패"]);
     holds(&words.stderr, &["kftc (회사): ", "hint: "]);
+}
+
+#[test]
+fn a_clock_set_back_and_another_client_are_found_although_no_end_is_near() {
+    let home = Home::new();
+    let provider = Provider::answering([token("1"), token("2"), token("3")]);
+    home.qetta_at(&provider, "token toss").run().ok();
+    let renewed =
+        |run: crate::support::Run| run.run().json()["refreshed"].as_array().unwrap().len();
+    let line = "refresh --all --json";
+    assert_eq!(renewed(home.qetta_at(&provider, line)), 0);
+    assert_eq!(renewed(home.qetta_at(&provider, line).at("2026-11-20T12:00:00Z")), 1);
+    let other = home.qetta_at(&provider, line).env("TOSS_CLIENT_ID", "another");
+    assert_eq!(renewed(other.at("2026-11-20T12:00:00Z")), 1);
+    assert_eq!(provider.asked().len(), 3);
 }
 
 #[test]

@@ -90,3 +90,26 @@ fn every_profile_is_shown_unless_one_is_named() {
     assert_eq!(profiles("status --json --sandbox"), ["sandbox"]);
     assert_eq!(profiles("status --json --profile production"), ["production"]);
 }
+
+#[test]
+fn one_provider_or_one_account_is_shown_alone() {
+    let home = Home::new();
+    let provider = Provider::answering([Reply::token()]);
+    home.qetta_at(&provider, "token toss").run().ok();
+    home.qetta_at(&provider, "token toss --account other").run().ok();
+    home.qetta("token toss --sandbox").run().ok();
+    let count = |line: &str| home.qetta(line).run().json()["connected"].as_array().unwrap().len();
+    assert_eq!(count("status toss --json"), 3);
+    assert_eq!(count("status toss --json --sandbox"), 1);
+    assert_eq!(count("status --json --account default"), 2);
+    assert_eq!(count("status toss --json --account other"), 1);
+    assert_eq!(count("status kftc --json"), 0);
+    let none = home.qetta("status kftc --lang ko --account 없음 --sandbox").run().ok();
+    assert_eq!(
+        none,
+        "해당하는 연결이 없습니다: 금융결제원 오픈뱅킹, 계정 `없음`, 프로필 `sandbox`\n"
+    );
+    // The variable chooses the account of commands, and hides nothing.
+    let all = home.qetta("status --json").env("QETTA_ACCOUNT", "other").run().json();
+    assert_eq!(all["connected"].as_array().unwrap().len(), 3);
+}

@@ -55,7 +55,10 @@ fn test_token_store_expiry_renewal_disconnect() {
     holds(&disconnected.stderr, &["no way to revoke", "2030-01-01 09:00:00 KST"]);
     assert_eq!(
         disconnected.json(),
-        serde_json::json!({"success": true, "provider": "TOSS_CERT", "revoked": false})
+        serde_json::json!({
+            "success": true, "provider": "TOSS_CERT", "revoked": false,
+            "stillAlive": [{"account": "default", "until": "2030-01-01T00:00:00.000Z"}],
+        })
     );
     assert_eq!(sandbox("status").run().json()["connected"], serde_json::json!([]));
 }

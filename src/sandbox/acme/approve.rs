@@ -51,7 +51,7 @@ fn looked_up(typed: &str, connection: &Connection, context: &Context) -> Result<
         .and_then(|device| Some((Client::of(&device.client_id, CLIENTS)?, device)));
     let Some((client, device)) = found else {
         attempts::judge(connection, ISSUER, GUESSERS, false, now)?;
-        return Err(page::mistyped().breaking("no device with this code").into());
+        return Err(page::mistyped().breaking("S22: no device with this code").into());
     };
     let ticket = consents::wait(connection, DOOR, &device.number, now)?;
     Ok(page::device(client, &device, &as_shown(typed), &ticket))
@@ -69,9 +69,10 @@ fn decided(form: &Form, connection: &Connection, context: &Context) -> Result<An
     let waiting = consents::waiting::<Number>(connection, DOOR, ticket, context.now())?;
     let number = waiting.ok_or_else(|| over("S07: not a ticket"))?;
     let waits = devices::known(connection, &number)?.filter(|device| is_waiting(device, context));
-    waits.ok_or_else(|| over("the device waits no more"))?;
+    waits.ok_or_else(|| over("S22: the device waits no more"))?;
     let decision = if form.get("decision") == Some("approve") {
-        let person = form.get("person").and_then(person).ok_or_else(|| over("nobody is chosen"))?;
+        let person =
+            form.get("person").and_then(person).ok_or_else(|| over("R11: nobody is chosen"))?;
         let (subject, at) = (subject(person), context.now().as_second());
         Decision::Approved(Login { subject, at })
     } else {

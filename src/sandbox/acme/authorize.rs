@@ -62,16 +62,16 @@ fn fit_to_be_shown(query: &Query, client: &Client, redirect_uri: &str) -> Result
         Some("code") => {}
         Some(_) => {
             let words = "the only response_type is code";
-            return Err(("unsupported_response_type", words, "not for a code"));
+            return Err(("unsupported_response_type", words, "R08: not for a code"));
         }
-        None => return Err(("invalid_request", "response_type is missing", "not for a code")),
+        None => return Err(("invalid_request", "response_type is missing", "R08: not for a code")),
     }
     what_openid_has_more_than_we(query)?;
     let challenge = challenge(client, query)?;
     let scopes = token::scopes(query.get("scope")).unwrap_or_default();
     if scopes.is_empty() {
         let words = "scope is one or more of openid, profile, email and offline_access";
-        return Err(("invalid_scope", words, "a missing or unknown scope"));
+        return Err(("invalid_scope", words, "R07: a missing or unknown scope"));
     }
     Ok(Asked {
         client_id: client.id.to_owned(),
@@ -113,18 +113,22 @@ fn challenge(client: &Client, query: &Query) -> Result<Option<String>, Fault> {
 /// The parameters whose neglect the standard does not allow (`OpenID` Connect Core §3.1.2.6, §6).
 fn what_openid_has_more_than_we(query: &Query) -> Result<(), Fault> {
     if query.get("request").is_some() {
-        return Err(("request_not_supported", "request objects are not read", "not emulated"));
+        return Err(("request_not_supported", "request objects are not read", "N01: not emulated"));
     }
     if query.get("request_uri").is_some() {
-        return Err(("request_uri_not_supported", "request objects are not read", "not emulated"));
+        return Err((
+            "request_uri_not_supported",
+            "request objects are not read",
+            "N01: not emulated",
+        ));
     }
     if query.get("response_mode").is_some_and(|mode| mode != "query") {
         let words = "the only response_mode is query";
-        return Err(("invalid_request", words, "not emulated"));
+        return Err(("invalid_request", words, "N01: not emulated"));
     }
     // Nobody is ever logged in before the page.
     if query.get("prompt") == Some("none") {
-        return Err(("login_required", "nobody is logged in", "a prompt for nobody"));
+        return Err(("login_required", "nobody is logged in", "N01: a prompt for nobody"));
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ pub(super) const PUBLIC: &str = "acme_cli";
 pub(super) const CONFIDENTIAL: &str = "acme_web";
 
 /// Its secret, with everything in it that a client could forget to encode (RFC 6749 §2.3.1).
-pub(super) const SECRET: &str = "sandbox acme:secret+%한글 not a real one";
+pub(in crate::sandbox) const SECRET: &str = "sandbox acme:secret+%한글 not a real one";
 
 pub(super) static CLIENTS: &[Client] =
     &[Client { id: PUBLIC, secret: None }, Client { id: CONFIDENTIAL, secret: Some(SECRET) }];

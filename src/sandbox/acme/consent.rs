@@ -35,7 +35,7 @@ fn decided(form: &Form, connection: &Connection, context: &Context) -> Result<An
         return Ok(asked.sent_back(ISSUER, &error, status, context));
     }
     let person = form.get("person").and_then(person);
-    let person = person.ok_or_else(|| page::over().breaking("nobody is chosen"))?;
+    let person = person.ok_or_else(|| page::over().breaking("R11: nobody is chosen"))?;
     consents::decided(connection, ticket)?;
     granted(&asked, person, status, connection, context)
 }

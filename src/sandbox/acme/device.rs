@@ -43,7 +43,7 @@ fn asked(
     let scopes = token::scopes(form.get("scope"))?;
     if scopes.is_empty() {
         let words = "scope is missing";
-        return Err(refused("invalid_scope", words, "a missing scope").into());
+        return Err(refused("invalid_scope", words, "R07: a missing scope").into());
     }
     let (device_code, letters) = (random_text()?, fresh_letters()?);
     let device = Device {

@@ -36,6 +36,8 @@ mod testing;
 mod token;
 mod userinfo;
 
+pub(in crate::sandbox) use client::SECRET;
+
 use crate::sandbox::CustomProvider;
 use crate::sandbox::router::{Route, Service};
 

@@ -1,10 +1,16 @@
 //! `/__qetta/…`: the sandbox's own pages. All but the health page want the run's token (S25).
 //!
 //! ```text
-//! basics    health, and the settings that lead here
+//! basics      health, and the settings that lead here
+//! requests    the log, what found no route, what broke a rule, assertions, metrics
+//! run         status, personas, reset, snapshots, the end
 //! ```
 
 mod basics;
+mod requests;
+mod run;
+
+pub(super) use requests::patience;
 
 use http::StatusCode;
 use http::header::WWW_AUTHENTICATE;
@@ -20,10 +26,27 @@ pub(crate) static SERVICE: Service = Service {
     routes: &[
         Route::get("/__qetta/health", basics::health),
         Route::get("/__qetta/env", basics::env),
+        Route::get("/__qetta/requests", requests::requests),
+        Route::get("/__qetta/near-misses", requests::near_misses),
+        Route::get("/__qetta/violations", requests::violations),
+        Route::post("/__qetta/verify", requests::verify),
+        Route::get("/__qetta/metrics", requests::measured),
+        Route::get("/__qetta/status", run::status),
+        Route::get("/__qetta/personas", run::personas),
+        Route::post("/__qetta/reset", run::reset),
+        Route::get("/__qetta/snapshot", run::snapshots),
+        Route::post("/__qetta/snapshot", run::snapshot),
+        Route::post("/__qetta/restore", run::restore),
+        Route::post("/__qetta/stop", run::stop),
     ],
     refuse: |_, miss| miss.answer(),
     environment: |_| Vec::new(),
 };
+
+/// The refusal of a question that makes no sense.
+fn bad_request(words: &str) -> Answer {
+    Answer::error(StatusCode::BAD_REQUEST, "invalid_request", words)
+}
 
 /// Lets in who has the run's token.
 fn admitted(call: &Call, context: &Context) -> Result<(), Answer> {
@@ -35,3 +58,6 @@ fn admitted(call: &Call, context: &Context) -> Result<(), Answer> {
         .with(WWW_AUTHENTICATE, r#"Bearer error="invalid_token""#)
         .breaking("S25: not the run's token"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,11 +16,11 @@ use crate::wire::hive::{ACCESS_TOKEN, ISCRYPT};
 /// The body of a call. What is not JSON is refused with `not_json`, and what lacks a member with 4000.
 pub(super) fn read<T: DeserializeOwned>(call: &Call, not_json: Refusal) -> Result<T, Answer> {
     if call.header(ISCRYPT) != Some("0") {
-        return Err(FORMAT.answer("ISCRYPT is not 0"));
+        return Err(FORMAT.answer("V07: ISCRYPT is not 0"));
     }
     let document: Value =
-        serde_json::from_slice(&call.body).map_err(|_| not_json.answer("not JSON"))?;
-    serde_json::from_value(document).map_err(|_| FORMAT.answer("a member is missing or wrong"))
+        serde_json::from_slice(&call.body).map_err(|_| not_json.answer("R09: not JSON"))?;
+    serde_json::from_value(document).map_err(|_| FORMAT.answer("R04: a member is missing or wrong"))
 }
 
 /// The same for the calls whose type is `application/json`.
@@ -28,7 +28,7 @@ pub(super) fn read_json<T: DeserializeOwned>(call: &Call, not_json: Refusal) -> 
     if call.is_of_type("application/json") {
         read(call, not_json)
     } else {
-        Err(not_json.answer("not application/json"))
+        Err(not_json.answer("R09: not application/json"))
     }
 }
 
@@ -37,7 +37,7 @@ pub(super) const NOT_JSON: Refusal = JSON;
 
 /// Whether it is our application.
 pub(super) fn app(appid: &str) -> Result<(), Answer> {
-    if appid == APP_ID { Ok(()) } else { Err(APP.answer("not our application")) }
+    if appid == APP_ID { Ok(()) } else { Err(APP.answer("V01: not our application")) }
 }
 
 /// What the token in `X-Access-Token` stands for. It has to be one of `issuer`: the server's own for
@@ -48,10 +48,10 @@ pub(super) fn access_token(
     context: &Context,
 ) -> Result<Grant, Stop> {
     let Some(token) = call.header(ACCESS_TOKEN) else {
-        return Err(NO_TOKEN_SENT.of_the_access_token("no X-Access-Token").into());
+        return Err(NO_TOKEN_SENT.of_the_access_token("S23: no X-Access-Token").into());
     };
     let found = standing(token, issuer, context)?;
-    let refused = || TOKEN.of_the_access_token("not a token for this");
+    let refused = || TOKEN.of_the_access_token("S23: not a token for this");
     Ok(found.ok_or_else(refused)?)
 }
 
@@ -62,11 +62,11 @@ pub(super) fn player_token(
     context: &Context,
 ) -> Result<Grant, Stop> {
     if !call.has_authorization() {
-        return Err(NO_TOKEN_SENT.answer("no Authorization").into());
+        return Err(NO_TOKEN_SENT.answer("S23: no Authorization").into());
     }
     let token = call.header(AUTHORIZATION).unwrap_or_default();
     let found = standing(token, issuer, context)?;
-    Ok(found.ok_or_else(|| TOKEN.answer("not a player's token"))?)
+    Ok(found.ok_or_else(|| TOKEN.answer("S23: not a player's token"))?)
 }
 
 fn standing(token: &str, issuer: &'static str, context: &Context) -> Result<Option<Grant>, Stop> {

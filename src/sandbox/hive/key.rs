@@ -42,18 +42,18 @@ pub(super) fn certified(offered: &str, context: &Context) -> Result<(), Stop> {
 /// Who it is for. To link somebody to a player, that player has to be there.
 fn identity(sent: &KeyRequest, context: &Context) -> Result<Identity, Stop> {
     if !IDPS.contains(&sent.idp_id.as_str()) {
-        return Err(IDP.answer("not one of the list").into());
+        return Err(IDP.answer("V02: not one of the list").into());
     }
     let player = match sent.auth_type.as_str() {
         SIGN_IN => None,
         CONNECT => Some(linked(sent, context)?),
-        _ => return Err(AUTH_TYPE.answer("neither SIGNINIDP nor CONNECT").into()),
+        _ => return Err(AUTH_TYPE.answer("V03: neither SIGNINIDP nor CONNECT").into()),
     };
     Ok(Identity { idp: sent.idp_id.clone(), user: sent.idp_user_id.clone(), player })
 }
 
 fn linked(sent: &KeyRequest, context: &Context) -> Result<i64, Stop> {
-    let unknown = || Stop::from(FORMAT.answer("no such player to link to"));
+    let unknown = || Stop::from(FORMAT.answer("V04: no such player to link to"));
     let named = sent.player_id.and_then(|id| i64::try_from(id).ok()).ok_or_else(unknown)?;
     let joined = context.state().read(|connection| Ok(memory::joined_at(connection, named)?))?;
     joined.map(|_| named).ok_or_else(unknown)

@@ -16,14 +16,14 @@ use crate::wire::hive::{Player, SignInRequest};
 /// Uses the key up, and answers who signed in.
 pub(super) fn sign_in(call: &Call, context: &Context) -> Result<Answer, Stop> {
     if !call.is_of_type("application/json") {
-        return Err(JSON.answer("not application/json").into());
+        return Err(JSON.answer("R09: not application/json").into());
     }
     let sent: SignInRequest = serde_json::from_slice(&call.body)
-        .map_err(|_| FORMAT.answer("a member is missing or wrong"))?;
+        .map_err(|_| FORMAT.answer("R04: a member is missing or wrong"))?;
     gate::app(&sent.appid)?;
     context.answered(|connection| {
         let used = memory::use_up(connection, sent.custom_auth_key.expose(), context.now())?;
-        let identity = used.ok_or_else(|| KEY.answer("not a key, or used, or over"))?;
+        let identity = used.ok_or_else(|| KEY.answer("V05: not a key, or used, or over"))?;
         let player_id = memory::player(connection, &identity, context.now())?;
         Ok(Answer::json(StatusCode::OK, &signed_in(player_id, connection, context)?))
     })

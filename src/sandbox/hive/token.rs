@@ -25,7 +25,7 @@ pub(super) const LIFE: i64 = 3_600;
 pub(super) fn issue(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let sent: TokenRequest = gate::read_json(call, FORMAT)?;
     if sent.grant_type != "client_credentials" {
-        return Err(GRANT.answer("not client_credentials").into());
+        return Err(GRANT.answer("R06: not client_credentials").into());
     }
     context.answered(|connection| {
         if sent.client_id != CLIENT_ID {
@@ -34,7 +34,7 @@ pub(super) fn issue(call: &Call, context: &Context) -> Result<Answer, Stop> {
         let secret = sent.client_secret.expose();
         proved(CLIENT_SECRET, secret, connection, context)?.map_err(|rule| CLIENT.answer(rule))?;
         if sent.appid != APP_ID {
-            return Err(FORMAT.answer("not our application").into());
+            return Err(FORMAT.answer("V01: not our application").into());
         }
         let token = signed(ISSUER, CLIENT_ID, connection, context)?;
         let data = Data { access_token: Some(AccessToken::new(token)), ..Data::default() };

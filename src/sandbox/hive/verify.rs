@@ -17,7 +17,7 @@ pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     gate::app(&sent.appid)?;
     is_signed_in(call, &sent, context)?;
     if access.client_id != sent.player_id.to_string() {
-        return Err(TOKEN.of_the_access_token("another player's token").into());
+        return Err(TOKEN.of_the_access_token("V06: another player's token").into());
     }
     let validation = Validation { result_code: OK, result_msg: Some("SUCCESS".to_owned()) };
     let answer = hive::Answer {
@@ -51,7 +51,7 @@ fn is_signed_in(call: &Call, sent: &VerifyRequest, context: &Context) -> Result<
     if token.client_id == sent.player_id.to_string() && token.scope == sent.did {
         return Ok(());
     }
-    Err(TOKEN.answer("another player's token, or another device's").into())
+    Err(TOKEN.answer("V06: another player's token, or another device's").into())
 }
 
 /// What else was asked for. Nobody here is locked out, and every device is known.

@@ -34,7 +34,7 @@ fn fit_to_be_shown(call: &Call, context: &Context) -> Result<(Asked, Option<Stri
     let sent = Fields::read(call.head.uri.query().unwrap_or_default().as_bytes());
     let (Some(client_id), Some(redirect_uri)) = (sent.get("client_id"), sent.get("redirect_uri"))
     else {
-        return Err(unexpected("a parameter is missing").into());
+        return Err(unexpected("R04: a parameter is missing").into());
     };
     let owned = |name: &str| sent.full(name).map(str::to_owned);
     let state = if let Some(state) = owned("state") { state } else { jwt::uuid()? };
@@ -65,5 +65,8 @@ fn scope(asked: Option<&str>, behavior: Behavior) -> Result<String, Answer> {
     if excess.is_empty() {
         return Ok(asked.to_owned());
     }
-    Err(page::error(&format!("invalid_scope: {}", excess.join(" ")), "not a scope of the client"))
+    Err(page::error(
+        &format!("invalid_scope: {}", excess.join(" ")),
+        "R07: not a scope of the client",
+    ))
 }

@@ -26,7 +26,7 @@ pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let (Some(asked), Some(email), Some(password)) =
         (asked, sent.get("email"), sent.get("password"))
     else {
-        return Err(unexpected("a parameter is missing").into());
+        return Err(unexpected("R04: a parameter is missing").into());
     };
     let again = |words: &str| {
         let login = page::Login { asked: &asked, wrong: Some(words), email };
@@ -70,7 +70,7 @@ pub(super) fn sent_back(asked: &Asked, person: &Person, context: &Context) -> Re
     let location = format!("{}?code={code}&state={state}", asked.redirect_uri);
     if HeaderValue::from_str(&location).is_err() {
         let words = "Authorization failed: the redirect cannot be written as a header";
-        return Ok(page::error(words, "a state that no header can have"));
+        return Ok(page::error(words, "Y01: a state that no header can have"));
     }
     Ok(Answer::empty(StatusCode::FOUND).with(LOCATION, &location))
 }

@@ -95,13 +95,13 @@ fn behavior(context: &Context) -> Behavior {
 fn refuse(_: &Call, miss: Miss) -> Answer {
     match miss {
         Miss::NoSuchPath => not_there(),
-        Miss::WrongMethod => unexpected("wrong method"),
+        Miss::WrongMethod => unexpected("R02: wrong method"),
     }
 }
 
 /// 403 without a word, also for what is not there.
 fn not_there() -> Answer {
-    Answer::empty(StatusCode::FORBIDDEN).breaking("unknown path")
+    Answer::empty(StatusCode::FORBIDDEN).breaking("R01: unknown path")
 }
 
 /// 500, also for a parameter that is missing.

@@ -24,9 +24,8 @@ pub(super) fn end(call: &Call, context: &Context) -> Result<Answer, Stop> {
         };
         let Some(sent) = refresh_token(call) else {
             let words = json!({ "success": false, "error": "refresh_token is required" });
-            return Ok(
-                Answer::json(StatusCode::BAD_REQUEST, &words).breaking("a parameter is missing")
-            );
+            return Ok(Answer::json(StatusCode::BAD_REQUEST, &words)
+                .breaking("R04: a parameter is missing"));
         };
         let found = pairs::known(connection, ISSUER, Kind::Refresh, &sent)?;
         if found.is_some_and(|token| token.audience == known.audience) {

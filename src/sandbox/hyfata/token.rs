@@ -27,7 +27,7 @@ pub(super) fn issue(call: &Call, context: &Context) -> Result<Answer, Stop> {
         Behavior::AsCoded => as_coded,
         Behavior::Strict => return strict::issue(call, context),
     };
-    let form = Form::read(call).map_err(|_| unexpected("not a form, or a parameter twice"))?;
+    let form = Form::read(call).map_err(|_| unexpected("R03: not a form, or a parameter twice"))?;
     context.answered(|connection| work(&form, connection, context))
 }
 
@@ -35,7 +35,7 @@ pub(super) fn issue(call: &Call, context: &Context) -> Result<Answer, Stop> {
 #[expect(clippy::unnecessary_wraps, reason = "a handler")]
 pub(super) fn not_by_get(_: &Call, context: &Context) -> Result<Answer, Stop> {
     if behavior(context) != Behavior::Strict {
-        return Ok(unexpected("wrong method"));
+        return Ok(unexpected("R02: wrong method"));
     }
     let status = StatusCode::METHOD_NOT_ALLOWED;
     let refusal = Answer::error(status, "invalid_request", "tokens are asked for with POST");
@@ -45,7 +45,7 @@ pub(super) fn not_by_get(_: &Call, context: &Context) -> Result<Answer, Stop> {
 fn documented(form: &Form, connection: &Connection, context: &Context) -> Result<Answer, Stop> {
     let sent = (form.get("client_id"), form.get("client_secret"), form.get("redirect_uri"));
     let (Some(client_id), Some(secret), Some(redirect_uri)) = sent else {
-        return Err(unexpected("a parameter is missing").into());
+        return Err(unexpected("R04: a parameter is missing").into());
     };
     if form.get("grant_type").unwrap_or("authorization_code") != "authorization_code" {
         return refused(GRANT, context);
@@ -61,7 +61,7 @@ fn documented(form: &Form, connection: &Connection, context: &Context) -> Result
 
 fn as_coded(form: &Form, connection: &Connection, context: &Context) -> Result<Answer, Stop> {
     let (Some(grant), Some(client_id)) = (form.get("grant_type"), form.get("client_id")) else {
-        return Err(unexpected("a parameter is missing").into());
+        return Err(unexpected("R04: a parameter is missing").into());
     };
     match grant {
         "authorization_code" => {}

@@ -31,17 +31,18 @@ pub(super) const CLIENT: Words =
 pub(super) const REDIRECT_URI: Words =
     same("Invalid redirect URI", "S02: not a registered redirect URI");
 pub(super) const RESPONSE_TYPE: Words =
-    same("Unsupported response_type. Only 'code' is supported", "not response_type code");
-pub(super) const LOGIN: Words = same("Invalid email or password", "not the password");
+    same("Unsupported response_type. Only 'code' is supported", "R08: not response_type code");
+pub(super) const LOGIN: Words = same("Invalid email or password", "R11: not the password");
 
 pub(super) const GRANT: Words = words(
     "Unsupported grant_type. Only 'authorization_code' is supported",
     "Unsupported grant_type. Supported: 'authorization_code', 'refresh_token'",
-    "not a grant of this endpoint",
+    "R06: not a grant of this endpoint",
 );
-pub(super) const NO_CODE: Words = same("Authorization code is required", "a parameter is missing");
+pub(super) const NO_CODE: Words =
+    same("Authorization code is required", "R04: a parameter is missing");
 pub(super) const NO_REDIRECT_URI: Words =
-    same("redirect_uri is required for authorization_code grant", "a parameter is missing");
+    same("redirect_uri is required for authorization_code grant", "R04: a parameter is missing");
 pub(super) const CODE: Words =
     words("Invalid authorization code", "유효하지 않은 인증 코드입니다.", "S07: not a code");
 pub(super) const CODE_OVER: Words =
@@ -61,21 +62,22 @@ pub(super) const NO_VERIFIER: Words = words(
 pub(super) const VERIFIER_FORMAT: Words = words(
     "Invalid code_verifier format",
     "code_verifier 형식이 올바르지 않습니다.",
-    "not a verifier",
+    "S04: not a verifier",
 );
 pub(super) const VERIFIER: Words = words(
     "code_verifier verification failed",
     "code_verifier 검증에 실패했습니다.",
     "S04: not the verifier",
 );
-pub(super) const SECRET: Words = same("Invalid client credentials", "not the client's secret");
+pub(super) const SECRET: Words = same("Invalid client credentials", "S14: not the client's secret");
 
 pub(super) const NO_SECRET: Words =
-    same("client_secret is required for non-PKCE flow", "a parameter is missing");
+    same("client_secret is required for non-PKCE flow", "R04: a parameter is missing");
 pub(super) const NO_SECRET_TO_REFRESH: Words =
-    same("client_secret is required for non-PKCE session", "a parameter is missing");
-pub(super) const NO_REFRESH: Words = same("리프레시 토큰이 필요합니다.", "a parameter is missing");
-pub(super) const REFRESH: Words = same("Invalid refresh token", "not a refresh token");
+    same("client_secret is required for non-PKCE session", "R04: a parameter is missing");
+pub(super) const NO_REFRESH: Words =
+    same("리프레시 토큰이 필요합니다.", "R04: a parameter is missing");
+pub(super) const REFRESH: Words = same("Invalid refresh token", "S09: not a refresh token");
 pub(super) const SESSION: Words = same("세션이 해지되었습니다.", "S09: a used refresh token");
 
 impl Words {

@@ -38,6 +38,10 @@ mod trace;
 mod transactions;
 mod user;
 
+use serde_json::{Value, json};
+
+use crate::sandbox::context::Context;
+use crate::sandbox::kftc::account::Account;
 use crate::sandbox::router::{Route, Service};
 
 /// The sandbox's own client. Real ones look like the first of the two.
@@ -75,6 +79,33 @@ pub(crate) static SERVICE: Service = Service {
     refuse: refusal::missed,
     environment,
 };
+
+/// Who lives here and what they have, for whoever watches.
+pub(in crate::sandbox) fn personas(context: &Context) -> Vec<Value> {
+    let account = |account: &Account| {
+        json!({
+            "bank": account.plan.bank.known_as(),
+            "product": account.plan.product,
+            "alias": account.alias(),
+            "fintechUseNum": account.fintech_use_num(),
+            "balance": account.ledger(&context.scenario, time::now(context)).balance(),
+            "standing": account.plan.standing.name(),
+        })
+    };
+    let person = |person: &'static people::Person| {
+        let accounts = Account::all_of(person, &context.scenario);
+        json!({
+            "userSeqNo": person.user_seq_no,
+            "name": person.name,
+            "knownFor": person.known_for,
+            "accounts": accounts.iter().take(SHOWN).map(account).collect::<Vec<_>>(),
+        })
+    };
+    people::PEOPLE.iter().map(person).collect()
+}
+
+/// Nobody looks at more accounts of one person than this.
+const SHOWN: usize = 20;
 
 fn environment(url: &str) -> Vec<(&'static str, String)> {
     vec![

@@ -41,6 +41,17 @@ pub(super) enum Standing {
     Closed,
 }
 
+impl Standing {
+    /// In a word.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::TransfersOnly => "transfers-only",
+            Self::Closed => "closed",
+        }
+    }
+}
+
 /// A bank, by the national list; savings banks share one code and have names of their own.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bank {

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 
 use crate::sandbox::Behavior;
 use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::bearer::OVER;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::max::audit::{self, Outcome};
@@ -56,9 +57,10 @@ fn bearer(call: &Call, connection: &Connection, context: &Context) -> Result<Gra
     let stands = |(grant, is_revoked): &(Grant, bool)| {
         grant.expires_at > context.now().as_second() && !(counts && *is_revoked)
     };
-    match tokens::known(connection, ISSUER, token)?.filter(stands) {
-        Some((grant, _)) => Ok(grant),
-        None => Err(turned_away("S23: not a token", Some("invalid_token"), context).into()),
+    match tokens::known(connection, ISSUER, token)? {
+        Some(known) if stands(&known) => Ok(known.0),
+        Some((_, false)) => Err(turned_away(OVER, Some("invalid_token"), context).into()),
+        _ => Err(turned_away("S23: not a token", Some("invalid_token"), context).into()),
     }
 }
 

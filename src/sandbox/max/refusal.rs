@@ -15,7 +15,7 @@ pub(super) fn refused(status: StatusCode, words: &str, rule: &'static str) -> An
 /// 422: what is wrong, place by place.
 pub(super) fn unprocessable(places: Vec<Invalid>) -> Answer {
     let failure = Failure { detail: Detail::List(places) };
-    Answer::json(StatusCode::UNPROCESSABLE_ENTITY, &failure).breaking("a bad parameter")
+    Answer::json(StatusCode::UNPROCESSABLE_ENTITY, &failure).breaking("R12: a bad parameter")
 }
 
 /// Something wrong at `place` of the query or the body.
@@ -46,5 +46,5 @@ pub(super) fn missed(miss: Miss) -> Answer {
 
 /// What is not there as the platform is asked to behave.
 pub(super) fn not_there() -> Answer {
-    missed(Miss::NoSuchPath).breaking("unknown path")
+    missed(Miss::NoSuchPath).breaking("R01: unknown path")
 }

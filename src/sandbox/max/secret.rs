@@ -20,11 +20,13 @@ pub(super) fn regenerate(call: &Call, context: &Context) -> Result<Answer, Stop>
         let client_id = call.path().rsplit('/').nth(1).unwrap_or_default();
         let Some(client) = clients::known(client_id) else {
             let words = "OAuth client not found";
-            return Err(refused(StatusCode::NOT_FOUND, words, "not a client").into());
+            return Err(refused(StatusCode::NOT_FOUND, words, "M01: not a client").into());
         };
         if !client.is_confidential {
             let words = "Cannot regenerate secret for public clients";
-            return Err(refused(StatusCode::BAD_REQUEST, words, "a client without a secret").into());
+            return Err(
+                refused(StatusCode::BAD_REQUEST, words, "S14: a client without a secret").into()
+            );
         }
         let secret = format!("secret_{}", secrets::random_text()?);
         let new = Regenerated { digest: secrets::digest(&secret), at: context.now() };

@@ -30,7 +30,10 @@ pub(super) fn issue(call: &Call, context: &Context) -> Result<Answer, Stop> {
             CLIENT_CREDENTIALS => request.for_a_service(),
             "authorization_code" => request.for_a_code(),
             "refresh_token" => request.for_a_refresh_token(),
-            _ => Err(refused(BAD, "Unsupported grant_type", "not a grant of this endpoint").into()),
+            _ => {
+                Err(refused(BAD, "Unsupported grant_type", "R06: not a grant of this endpoint")
+                    .into())
+            }
         }
     })
 }
@@ -48,14 +51,14 @@ impl Request<'_> {
         let Some(secret) = self.fields.get("client_secret") else {
             let words = "client_secret required for client_credentials grant";
             let note = ("invalid_request", "Missing client_secret for confidential client");
-            return self.refused(BAD, words, note, "a parameter is missing");
+            return self.refused(BAD, words, note, "R04: a parameter is missing");
         };
         let client = self.client()?;
         if !client.is_confidential {
             let words = "Only confidential clients can use client_credentials grant";
             let note =
                 ("unauthorized_client", "Public clients cannot use client_credentials grant");
-            return self.refused(UNAUTHORIZED, words, note, "a client without a secret");
+            return self.refused(UNAUTHORIZED, words, note, "S14: a client without a secret");
         }
         if !client.has_secret(secret, self.connection)? {
             let words = "Invalid client_secret";
@@ -99,14 +102,14 @@ impl Request<'_> {
         let list = refused.join(", ");
         let note = format!("Invalid scopes: {list}");
         let words = format!("Invalid scope(s): {list}");
-        self.refused(BAD, &words, ("invalid_scope", &note), "not a scope of the client")
+        self.refused(BAD, &words, ("invalid_scope", &note), "R07: not a scope of the client")
     }
 
     /// Nobody can have got a code.
     fn for_a_code(&self) -> Result<Answer, Stop> {
         if self.fields.get("code").is_none() || self.fields.get("redirect_uri").is_none() {
             let words = "Missing required parameters";
-            return Err(refused(BAD, words, "a parameter is missing").into());
+            return Err(refused(BAD, words, "R04: a parameter is missing").into());
         }
         let note = ("invalid_grant", "Invalid or expired authorization code");
         self.refused(BAD, "Invalid authorization code", note, "S07: not a code")
@@ -116,7 +119,12 @@ impl Request<'_> {
     fn for_a_refresh_token(&self) -> Result<Answer, Stop> {
         if self.fields.get("refresh_token").is_none() {
             let words = "Missing refresh_token parameter";
-            return self.refused(BAD, words, ("invalid_request", words), "a parameter is missing");
+            return self.refused(
+                BAD,
+                words,
+                ("invalid_request", words),
+                "R04: a parameter is missing",
+            );
         }
         let secret = self.fields.get("client_secret");
         let is_client = match clients::known(self.client_id).filter(|client| client.is_active) {

@@ -39,7 +39,7 @@ pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
 
 /// A client that we know and an address that it registered.
 fn trusted(sent: &Query, context: &Context) -> Result<Asked, Answer> {
-    let missing = || REQUEST.answer("a parameter is missing", context);
+    let missing = || REQUEST.answer("R04: a parameter is missing", context);
     let client_id = sent.get("client_id").ok_or_else(missing)?;
     if client_id != CLIENT_ID {
         return Err(CLIENT.answer("S02: not a client", context));
@@ -70,15 +70,15 @@ fn fit(sent: &Query, asked: &Asked, context: &Context) -> Result<(), (Refusal, &
         return Err((REQUEST, "S13: a parameter twice"));
     }
     if asked.scope.is_empty() || sent.get("response_type") != Some("code") {
-        return Err((REQUEST, "no scope, or not response_type code"));
+        return Err((REQUEST, "R08: no scope, or not response_type code"));
     }
     if !asked.scope.split(' ').all(|scope| SCOPES.contains(&scope)) {
-        return Err((SCOPE, "not a scope of the client"));
+        return Err((SCOPE, "R07: not a scope of the client"));
     }
     let method = sent.get("code_challenge_method");
     let plain = match asked.challenge.as_deref() {
         Some(challenge) => method != Some("S256") || !pkce::is_challenge(challenge),
         None => method.is_some() && is_strict(context),
     };
-    if plain { Err((REQUEST, "not a challenge of S256")) } else { Ok(()) }
+    if plain { Err((REQUEST, "S04: not a challenge of S256")) } else { Ok(()) }
 }

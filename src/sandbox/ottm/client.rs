@@ -27,7 +27,7 @@ pub(super) fn authenticated(
         return Err(in_a_header(sent.1, context).into());
     }
     let (Some(id), Some(secret)) = sent else {
-        return Err(REQUEST.answer("a parameter is missing", context).into());
+        return Err(REQUEST.answer("R04: a parameter is missing", context).into());
     };
     if id != CLIENT_ID {
         return Err(wrong());
@@ -44,7 +44,7 @@ pub(super) fn authenticated(
 /// is none here (S14).
 fn in_a_header(in_body: Option<&str>, context: &Context) -> Answer {
     if in_body.is_some() {
-        return REQUEST.answer("two ways to authenticate", context);
+        return REQUEST.answer("R05: two ways to authenticate", context);
     }
     let challenge = format!("Basic realm=\"{ISSUER}\"");
     CLIENT.answer("S14: not a client", context).with(WWW_AUTHENTICATE, &challenge)

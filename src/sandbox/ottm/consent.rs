@@ -18,7 +18,7 @@ use crate::sandbox::state::consents;
 /// shown for it: no other web page can read a ticket, so none can send the form (CSRF), and a
 /// ticket is used up by the decision.
 pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
-    let unread = |_| REQUEST.answer("not the form of the page", context);
+    let unread = |_| REQUEST.answer("R11: not the form of the page", context);
     let form = Form::read(call).map_err(unread)?;
     let ticket = form.required("ticket").map_err(unread)?;
     let waiting = context
@@ -29,7 +29,7 @@ pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let approves = form.get("decision") == Some("approve");
     let person = form.get("member").and_then(member);
     if approves && person.is_none() {
-        return Err(REQUEST.answer("nobody was chosen", context).into());
+        return Err(REQUEST.answer("R11: nobody was chosen", context).into());
     }
     // Two browsers cannot both decide: the second finds no ticket to use up.
     let first = context.state().write(|transaction| Ok(consents::decided(transaction, ticket)?))?;

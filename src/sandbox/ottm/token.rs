@@ -15,8 +15,9 @@ use crate::sandbox::secrets;
 
 /// Issues tokens. The order: can the request be read, who asks, for which grant, with what.
 pub(super) fn issue(call: &Call, context: &Context) -> Result<Answer, Stop> {
-    let unread =
-        |answer: Answer| REQUEST.answer(answer.rule.unwrap_or("a parameter is missing"), context);
+    let unread = |answer: Answer| {
+        REQUEST.answer(answer.rule.unwrap_or("R04: a parameter is missing"), context)
+    };
     let form = Form::read(call).map_err(unread)?;
     let grant = form.required("grant_type").map_err(unread)?;
     context.answered(|connection| {
@@ -24,7 +25,7 @@ pub(super) fn issue(call: &Call, context: &Context) -> Result<Answer, Stop> {
         match grant {
             "authorization_code" => for_a_code(&form, connection, context),
             "refresh_token" => for_a_refresh_token(&form, connection, context),
-            _ => Err(GRANT.answer("not a grant of the client", context).into()),
+            _ => Err(GRANT.answer("R06: not a grant of the client", context).into()),
         }
     })
 }
@@ -34,7 +35,7 @@ pub(super) fn issue(call: &Call, context: &Context) -> Result<Answer, Stop> {
 fn for_a_code(form: &Form, connection: &Connection, context: &Context) -> Result<Answer, Stop> {
     let refused = |rule: &'static str| Stop::from(REQUEST.answer(rule, context));
     let (Some(code), Some(redirect_uri)) = (form.get("code"), form.get("redirect_uri")) else {
-        return Err(refused("a parameter is missing"));
+        return Err(refused("R04: a parameter is missing"));
     };
     let offered = Offered {
         issuer: ISSUER,
@@ -63,7 +64,7 @@ fn for_a_refresh_token(
     context: &Context,
 ) -> Result<Answer, Stop> {
     let Some(sent) = form.get("refresh_token") else {
-        return Err(REQUEST.answer("a parameter is missing", context).into());
+        return Err(REQUEST.answer("R04: a parameter is missing", context).into());
     };
     let renewal = Renewal {
         issuer: ISSUER,

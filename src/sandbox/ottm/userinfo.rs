@@ -4,6 +4,7 @@
 use http::StatusCode;
 
 use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::bearer::OVER;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::ottm::refusal::{TOKEN, TOKEN_SCOPE};
@@ -19,9 +20,11 @@ pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let found = context
         .state()
         .read(|connection| Ok(pairs::known(connection, ISSUER, Kind::Access, bearer)?))?;
-    let token = found
-        .filter(|token| token.stands(context.now()))
-        .ok_or_else(|| TOKEN.of_a_bearer("S23: not a token", context))?;
+    let token = match found {
+        Some(token) if token.stands(context.now()) => token,
+        Some(token) if !token.dead => return Err(TOKEN.of_a_bearer(OVER, context).into()),
+        _ => return Err(TOKEN.of_a_bearer("S23: not a token", context).into()),
+    };
     if !token.is_for("openid") {
         return Err(TOKEN_SCOPE.of_a_bearer("S23: not a token for this", context).into());
     }

@@ -12,6 +12,7 @@
 pub(crate) mod attempts;
 pub(crate) mod consents;
 pub(crate) mod pairs;
+pub(crate) mod snapshot;
 pub(crate) mod tokens;
 
 use std::fmt;

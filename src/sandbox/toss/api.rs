@@ -8,6 +8,7 @@ use http::header::WWW_AUTHENTICATE;
 use serde_json::Value;
 
 use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::bearer::OVER;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::router::Miss;
@@ -26,7 +27,7 @@ const NO_SUCH_CALL: &str = "SANDBOX_NO_SUCH_CALL";
 pub(crate) fn request(call: &Call, context: &Context) -> Result<Answer, Stop> {
     admitted(call, context)?;
     let words = "샌드박스는 아직 이 요청을 흉내 내지 않습니다 (not emulated yet)";
-    Ok(refusal(StatusCode::NOT_IMPLEMENTED, NOT_EMULATED, words).breaking("not emulated"))
+    Ok(refusal(StatusCode::NOT_IMPLEMENTED, NOT_EMULATED, words).breaking("N01: not emulated"))
 }
 
 /// How far a request is.
@@ -57,39 +58,39 @@ pub(crate) fn missed(miss: Miss) -> Answer {
 
 /// S23: lets in who has a token that stands. Toss says the same whatever is wrong with it.
 fn admitted(call: &Call, context: &Context) -> Result<(), Stop> {
-    let grant = match call.bearer() {
+    let known = match call.bearer() {
         None => None,
-        Some(token) => context
-            .state()
-            .read(|connection| Ok(tokens::standing(connection, ISSUER, token, context.now())?))?,
+        Some(token) => {
+            context.state().read(|connection| Ok(tokens::known(connection, ISSUER, token)?))?
+        }
     };
-    if grant.is_some() {
-        return Ok(());
-    }
+    let rule = match known {
+        Some((grant, false)) if grant.expires_at > context.now().as_second() => return Ok(()),
+        Some((_, false)) => OVER,
+        _ => "S23: no token that stands",
+    };
     let answer = refusal(StatusCode::UNAUTHORIZED, TOKEN_INVALID, "토큰이 유효하지 않습니다.")
         .with(WWW_AUTHENTICATE, r#"Bearer error="invalid_token""#)
-        .breaking("S23: no token that stands");
+        .breaking(rule);
     Err(answer.into())
 }
 
 /// The body, which has to be JSON and to say so.
 fn question(call: &Call) -> Result<Value, Answer> {
     if !call.is_of_type("application/json") {
-        return Err(bad_request("Content-Type 은 application/json 이어야 합니다", "not JSON"));
+        return Err(bad_request("Content-Type 은 application/json 이어야 합니다", "R09: not JSON"));
     }
     serde_json::from_slice(&call.body)
         .ok()
         .filter(Value::is_object)
-        .ok_or_else(|| bad_request("JSON 객체가 아닙니다 (not a JSON object)", "not JSON"))
+        .ok_or_else(|| bad_request("JSON 객체가 아닙니다 (not a JSON object)", "R09: not JSON"))
 }
 
 /// A member that has to be a text with something in it.
 fn text<'a>(question: &'a Value, name: &str) -> Result<&'a str, Answer> {
-    question
-        .get(name)
-        .and_then(Value::as_str)
-        .filter(|text| !text.is_empty())
-        .ok_or_else(|| bad_request(&format!("{name} 이 없습니다 (missing)"), "a member is missing"))
+    question.get(name).and_then(Value::as_str).filter(|text| !text.is_empty()).ok_or_else(|| {
+        bad_request(&format!("{name} 이 없습니다 (missing)"), "R04: a member is missing")
+    })
 }
 
 fn bad_request(words: &str, rule: &'static str) -> Answer {
@@ -99,7 +100,7 @@ fn bad_request(words: &str, rule: &'static str) -> Answer {
 /// Nobody can have made a request yet.
 fn no_such_request() -> Answer {
     refusal(StatusCode::BAD_REQUEST, NO_SUCH_REQUEST, "존재하지 않는 요청입니다")
-        .breaking("unknown txId")
+        .breaking("T01: unknown txId")
 }
 
 fn refusal(status: StatusCode, code: &str, words: &str) -> Answer {

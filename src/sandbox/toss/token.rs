@@ -50,7 +50,7 @@ fn grant_type(form: &Form) -> Result<(), Answer> {
     }
     let words = "the only grant_type here is client_credentials";
     Err(Answer::error(StatusCode::BAD_REQUEST, "unsupported_grant_type", words)
-        .breaking("not client_credentials"))
+        .breaking("R06: not client_credentials"))
 }
 
 fn scope(form: &Form) -> Result<(), Answer> {
@@ -58,7 +58,8 @@ fn scope(form: &Form) -> Result<(), Answer> {
         return Ok(());
     }
     let words = "the only scope here is ca";
-    Err(Answer::error(StatusCode::BAD_REQUEST, "invalid_scope", words).breaking("not scope ca"))
+    Err(Answer::error(StatusCode::BAD_REQUEST, "invalid_scope", words)
+        .breaking("R07: not scope ca"))
 }
 
 /// Who asks, by its own account.
@@ -83,7 +84,7 @@ impl<'a> Credentials<'a> {
         }
         // RFC 6749 §2.3: never more than one method in one request.
         let words = "credentials go into the body alone, not into a header as well";
-        Err(invalid_request(words).breaking("two ways to authenticate"))
+        Err(invalid_request(words).breaking("R05: two ways to authenticate"))
     }
 
     /// Ten wrong secrets shut the client for a while (S24). An unknown client has no secret that

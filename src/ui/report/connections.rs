@@ -5,15 +5,17 @@ use std::io;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::model::{Connection, Lang, Profile, Span, Text, TokenState, iso8601, korean_time, text};
+use crate::model::{
+    Connection, Lang, Selection, Span, Text, TokenState, iso8601, korean_time, text,
+};
 use crate::ops::last_end;
 use crate::ui::{Page, Report, Rows};
 
 /// Everything that is connected.
 #[derive(Debug)]
 pub struct Connections<'a> {
-    /// Under which profile; none is every one.
-    pub profile: Option<&'a Profile>,
+    /// Which were looked for.
+    pub which: Selection<'a>,
     /// What is.
     pub connections: &'a [Connection],
     /// The present moment.
@@ -23,13 +25,7 @@ pub struct Connections<'a> {
 impl Report for Connections<'_> {
     fn text(&self, page: &mut Page) {
         if self.connections.is_empty() {
-            page.line(&match self.profile {
-                Some(profile) => text!(
-                    "nothing is connected under profile `{profile}`",
-                    "프로필 `{profile}`에 연결된 것이 없습니다"
-                ),
-                None => text!("nothing is connected", "연결된 것이 없습니다"),
-            });
+            page.line(&nothing(self.which));
             return;
         }
         let headings = [
@@ -101,6 +97,34 @@ impl Connections<'_> {
     }
 }
 
+/// That there is none of those that were looked for.
+pub(super) fn nothing(which: Selection<'_>) -> Text {
+    let Selection { profile, provider, account } = which;
+    match (profile, provider, account) {
+        (None, None, None) => text!("nothing is connected", "연결된 것이 없습니다"),
+        (Some(profile), None, None) => text!(
+            "nothing is connected under profile `{profile}`",
+            "프로필 `{profile}`에 연결된 것이 없습니다"
+        ),
+        _ => {
+            let said = |lang| named(which, lang).join(", ");
+            Text::new(
+                format!("no such connection: {}", said(Lang::En)),
+                format!("해당하는 연결이 없습니다: {}", said(Lang::Ko)),
+            )
+        }
+    }
+}
+
+fn named(which: Selection<'_>, lang: Lang) -> Vec<String> {
+    let name = |what: Text, name: String| format!("{} `{name}`", what.say(lang));
+    let Selection { profile, provider, account } = which;
+    let provider = provider.map(|provider| provider.title().say(lang).to_owned());
+    let account = account.map(|one| name(Text::new("account", "계정"), one.to_string()));
+    let profile = profile.map(|one| name(Text::new("profile", "프로필"), one.to_string()));
+    [provider, account, profile].into_iter().flatten().collect()
+}
+
 /// The names of a [`Row`]'s columns.
 const COLUMNS: [&str; 10] = [
     "provider",
@@ -130,7 +154,8 @@ struct Row<'a> {
     profile: &'a str,
 }
 
-fn state_in_words(state: TokenState) -> Text {
+/// A state for people.
+pub(super) fn state_in_words(state: TokenState) -> Text {
     match state {
         TokenState::Valid => Text::new("valid", "유효"),
         TokenState::Expiring => Text::new("expiring", "만료 임박"),

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::{Lang, Provider, Text};
-use crate::ops::Disconnected;
+use crate::model::{Lang, Provider, Text, iso8601};
+use crate::ops::{Alive, Disconnected};
 use crate::ui::{Page, Report};
 
 /// One provider forgotten, for one account or for all of them.
@@ -36,16 +36,36 @@ impl Report for DisconnectedAll<'_> {
 
     fn json(&self) -> impl Serialize {
         #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
         struct Document<'a> {
             success: bool,
             provider: &'a str,
             revoked: bool,
+            /// What was forgotten here and stays good there.
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            still_alive: Vec<StillAlive<'a>>,
+        }
+        #[derive(Serialize)]
+        struct StillAlive<'a> {
+            account: &'a str,
+            until: Option<String>,
         }
         let ended = self.ended.iter().filter(|ended| ended.was_connected);
+        let still_alive = |ended: &'_ Disconnected| match ended.alive {
+            Alive::No => None,
+            Alive::Until(end) => Some(Some(iso8601(end))),
+            Alive::Unknown => Some(None),
+        };
         Document {
             success: true,
             provider: self.provider.code(),
             revoked: ended.clone().count() > 0 && ended.clone().all(|ended| ended.revoked),
+            still_alive: ended
+                .filter_map(|ended| {
+                    let account = ended.key.account.as_str();
+                    still_alive(ended).map(|until| StillAlive { account, until })
+                })
+                .collect(),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The results that commands show, a file each: what it is for people, what it is for programs.
 
+mod account_names;
 mod accounts;
+mod audit;
 mod backup;
 mod balances;
 mod claims;
@@ -26,7 +28,9 @@ mod tested;
 mod token;
 mod transactions;
 
+pub use account_names::{AccountRenamed, ConnectedAccounts};
 pub use accounts::{Accounts, NewConnection};
+pub use audit::{AuditTrail, AuditVerdict};
 pub use backup::{StoreBackedUp, StoreRestored};
 pub use balances::{AccountBalance, AccountBalances, FailedAccount};
 pub use connections::Connections;

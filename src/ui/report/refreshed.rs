@@ -13,6 +13,8 @@ use crate::ui::{Page, Report};
 pub struct RefreshedAll<'a> {
     /// One by one.
     pub renewals: &'a [Renewal],
+    /// Whether more are good for longer than those that are named.
+    pub more: bool,
 }
 
 /// What came of one connection.
@@ -55,6 +57,12 @@ impl Report for RefreshedAll<'_> {
         ];
         let lang = page.lang();
         page.table(&headings, self.renewals.iter().map(|renewal| renewal.cells(lang)).collect());
+        if self.more {
+            page.line(&Text::new(
+                "more connections are good for longer and are not named",
+                "더 오래 유효한 나머지 연결은 표시하지 않았습니다",
+            ));
+        }
     }
 
     fn json(&self) -> impl Serialize {
@@ -69,7 +77,7 @@ impl Report for RefreshedAll<'_> {
                 }),
             }
         }
-        Document { refreshed, skipped, failed }
+        Document { refreshed, skipped, skipped_more: self.more, failed }
     }
 }
 
@@ -98,9 +106,12 @@ impl Renewal {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Document<'a> {
     refreshed: Vec<Row<'a>>,
     skipped: Vec<Row<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    skipped_more: bool,
     failed: Vec<FailedRow<'a>>,
 }
 

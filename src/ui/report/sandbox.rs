@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::ser::SerializeMap as _;
 
-use crate::model::text;
+use crate::model::{shell_word, text};
 use crate::ui::{Page, Report};
 
 /// The sandbox is there.
@@ -46,7 +46,7 @@ pub struct SandboxEnvironment<'a> {
 impl Report for SandboxEnvironment<'_> {
     fn text(&self, page: &mut Page) {
         for (name, value) in self.environment {
-            page.verbatim(&format!("export {name}={}", shell_quoted(value)));
+            page.verbatim(&format!("export {name}={}", shell_word(value)));
         }
     }
 
@@ -65,27 +65,5 @@ impl Serialize for Object<'_> {
             object.serialize_entry(name, value)?;
         }
         object.end()
-    }
-}
-
-/// `value` as one word of a POSIX shell.
-fn shell_quoted(value: &str) -> String {
-    let bare = |c: char| c.is_ascii_alphanumeric() || "-_./:@%+,=".contains(c);
-    if !value.is_empty() && value.chars().all(bare) {
-        return value.to_owned();
-    }
-    format!("'{}'", value.replace('\'', r"'\''"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_value_is_one_word_whatever_it_holds() {
-        assert_eq!(shell_quoted("http://127.0.0.1:9480/toss"), "http://127.0.0.1:9480/toss");
-        assert_eq!(shell_quoted("login inquiry"), "'login inquiry'");
-        assert_eq!(shell_quoted("$(rm -rf /)'`"), r"'$(rm -rf /)'\''`'");
-        assert_eq!(shell_quoted(""), "''");
     }
 }

@@ -12,7 +12,7 @@ fn connect_inquire_expire_renew_refused_connect_again_disconnect() {
     let error = kftc(&format!("kftc balance {SALARY}")).run().error(3);
     assert_eq!(error["kind"], "login_required");
     assert_eq!(error["provider"], "KFTC_OPENBANKING");
-    assert_eq!(error["hint"], "run `qetta kftc connect`");
+    assert_eq!(error["hint"], "run `qetta kftc connect --sandbox`");
 
     // The consent, and what came with it.
     let connection = kftc("kftc connect --approve").run().json();
@@ -59,9 +59,9 @@ fn connect_inquire_expire_renew_refused_connect_again_disconnect() {
     let error = kftc(&format!("kftc balance {SALARY}")).at(late).run().error(3);
     assert_eq!(error["kind"], "login_required");
     assert_eq!(error["providerCode"], "O0015");
-    holds(error["hint"].as_str().unwrap(), &["`qetta kftc connect`"]);
+    holds(error["hint"].as_str().unwrap(), &["`qetta kftc connect --sandbox`"]);
     let words = sandbox(&home, "kftc accounts --refresh").at(late).run().fails(3);
-    holds(&words, &["O0015", "hint: ", "`qetta kftc connect`"]);
+    holds(&words, &["O0015", "hint: ", "`qetta kftc connect --sandbox`"]);
     // What was listed before needs no token.
     assert_eq!(kftc("kftc accounts").at(late).run().json(), accounts);
 

@@ -9,12 +9,12 @@ use crate::support::{Home, holds};
 fn a_login_without_a_person_fails_at_once_with_the_command_to_run() {
     let home = Home::new();
     for (line, provider, command) in [
-        ("login hyfata", "HYFATA", "`qetta login hyfata`"),
-        ("hyfata login", "HYFATA", "`qetta login hyfata`"),
-        ("login ottm", "OTTM", "`qetta login ottm`"),
-        ("ottm login --hive", "OTTM", "`qetta login ottm`"),
-        ("login acme", "ACME", "`qetta login acme`"),
-        ("login kftc", "KFTC_OPENBANKING", "`qetta kftc connect`"),
+        ("login hyfata", "HYFATA", "`qetta login hyfata --sandbox`"),
+        ("hyfata login", "HYFATA", "`qetta login hyfata --sandbox`"),
+        ("login ottm", "OTTM", "`qetta login ottm --sandbox`"),
+        ("ottm login --hive", "OTTM", "`qetta login ottm --sandbox`"),
+        ("login acme", "ACME", "`qetta login acme --sandbox`"),
+        ("login kftc", "KFTC_OPENBANKING", "`qetta kftc connect --sandbox`"),
     ] {
         let error = sandbox(&home, &format!("{line} --json")).env("CI", "true").run().error(3);
         assert_eq!(error["kind"], "login_required", "{line}");
@@ -48,7 +48,10 @@ fn whom_nobody_can_log_in_to_has_a_token_instead() {
     let home = Home::new();
     for provider in ["toss", "hive"] {
         let words = sandbox(&home, &format!("login {provider}")).run().fails(2);
-        holds(&words, &["has no login", &format!("hint: `qetta token {provider}` gets one")]);
+        holds(
+            &words,
+            &["has no login", &format!("hint: `qetta token {provider} --sandbox` gets one")],
+        );
     }
 }
 

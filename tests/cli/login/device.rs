@@ -116,7 +116,7 @@ fn nobody_is_waited_for_where_nobody_is() {
     let device = |line: &str| sandbox(&home, &format!("login acme --device --json {line}"));
     let error = device("").env("CI", "true").run().error(3);
     assert_eq!(error["kind"], "login_required");
-    holds(error["hint"].as_str().unwrap(), &["`qetta login acme`", "--wait"]);
+    holds(error["hint"].as_str().unwrap(), &["`qetta login acme --sandbox`", "--wait"]);
     // With a limit it is as long as that.
     let error = device("--wait 1").env("CI", "true").run().error(6);
     assert_eq!(error["kind"], "callback_timeout");

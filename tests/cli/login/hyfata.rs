@@ -61,7 +61,7 @@ fn log_in_use_expire_and_log_in_again_at_the_documented_server() {
 
     let error = hyfata("token hyfata").run().error(3);
     assert_eq!(error["kind"], "login_required");
-    assert_eq!(error["hint"], "run `qetta login hyfata`");
+    assert_eq!(error["hint"], "run `qetta login hyfata --sandbox`");
 
     let login = hyfata("login hyfata --approve").run().json();
     assert_eq!(
@@ -89,9 +89,9 @@ fn log_in_use_expire_and_log_in_again_at_the_documented_server() {
     assert_eq!(error["kind"], "login_required");
     assert_eq!(error["provider"], "HYFATA");
     assert_eq!(error["retryable"], false);
-    assert_eq!(error["hint"], "run `qetta login hyfata`");
+    assert_eq!(error["hint"], "run `qetta login hyfata --sandbox`");
     let words = sandbox(&home, "token hyfata --lang ko").at(late).run().fails(3);
-    holds(&words, &["다시 연결", "`qetta login hyfata`"]);
+    holds(&words, &["다시 연결", "`qetta login hyfata --sandbox`"]);
 
     hyfata("hyfata login --approve").at(late).run().json();
     let again = sandbox(&home, "token hyfata").at(late).run().ok();

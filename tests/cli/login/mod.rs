@@ -1,7 +1,7 @@
 //! `qetta login` and what is built on it: a file per provider. The person's part is played with a
 //! browser of raw sockets; where a server has to misbehave, a scripted one answers as it is told.
 
-mod acme;
+pub mod acme;
 mod callback;
 mod canary;
 mod device;

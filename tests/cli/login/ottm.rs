@@ -62,7 +62,7 @@ fn logged_in(replies: impl IntoIterator<Item = Reply>) -> (Home, Provider) {
 fn log_in_be_known_expire_renew_and_disconnect() {
     let home = Home::new();
     let ottm = |line: &str| sandbox(&home, &format!("{line} --json"));
-    assert_eq!(ottm("ottm userinfo").run().error(3)["hint"], "run `qetta login ottm`");
+    assert_eq!(ottm("ottm userinfo").run().error(3)["hint"], "run `qetta login ottm --sandbox`");
 
     let login = ottm("ottm login --approve").run().json();
     assert_eq!(login["provider"], "OTTM");
@@ -86,7 +86,7 @@ fn log_in_be_known_expire_renew_and_disconnect() {
     let error = ottm("ottm userinfo").at(later).run().error(3);
     assert_eq!(error["kind"], "login_required");
     assert_eq!(error["providerCode"], "10075");
-    holds(error["hint"].as_str().unwrap(), &["`qetta login ottm`"]);
+    holds(error["hint"].as_str().unwrap(), &["`qetta login ottm --sandbox`"]);
 
     assert_eq!(ottm("disconnect ottm").at(later).run().json()["success"], true);
     assert!(connected(ottm("status").at(later)).is_empty());

@@ -46,14 +46,16 @@ pub(super) fn polled(
         device = still_waiting(device, now, connection)?;
         if !(context.scenario.approve && device.polls > 1) {
             let words = "nobody has agreed yet";
-            return Err(refused("authorization_pending", words, "S22: nobody has agreed").into());
+            return Err(
+                refused("authorization_pending", words, "N02: nobody has agreed yet").into()
+            );
         }
         let login = Login { subject: subject(&PEOPLE[0]), at: now };
         device.decision = Decision::Approved(login);
     }
     let Decision::Approved(login) = device.decision else {
         let words = "the person refused";
-        return Err(refused("access_denied", words, "S22: the person refused").into());
+        return Err(refused("access_denied", words, "N03: the person refused").into());
     };
     devices::decided(connection, &family, &Decision::Used)?;
     let agreed = Agreed { client, family, login: Some(login), scope: &device.scope, nonce: None };

@@ -37,7 +37,7 @@ pub(super) fn scopes(asked: Option<&str>) -> Result<Vec<&'static str>, Answer> {
         return Ok(SCOPES.into_iter().filter(|scope| asked.contains(scope)).collect());
     }
     let words = "there are openid, profile, email and offline_access";
-    Err(refused("invalid_scope", words, "an unknown scope"))
+    Err(refused("invalid_scope", words, "R07: an unknown scope"))
 }
 
 fn for_a_grant(
@@ -56,7 +56,7 @@ fn for_a_grant(
         }
         _ => {
             let words = "this grant does not exist here";
-            Err(refused("unsupported_grant_type", words, "an unknown grant").into())
+            Err(refused("unsupported_grant_type", words, "R06: an unknown grant").into())
         }
     }
 }

@@ -22,12 +22,12 @@ pub(super) fn granted(
 ) -> Result<Answer, Stop> {
     if client.secret.is_none() {
         let words = "a client without a secret cannot ask for itself";
-        return Err(refused("unauthorized_client", words, "a public client").into());
+        return Err(refused("unauthorized_client", words, "S14: a public client").into());
     }
     let scopes = scopes(form.get("scope"))?;
     if scopes.iter().any(|scope| matches!(*scope, "openid" | "offline_access")) {
         let words = "openid and offline_access are for a person's login";
-        return Err(refused("invalid_scope", words, "a login's scope").into());
+        return Err(refused("invalid_scope", words, "R07: a login's scope").into());
     }
     let scope = scopes.join(" ");
     let family = secrets::digest(&random_text()?);

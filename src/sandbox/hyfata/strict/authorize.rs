@@ -23,8 +23,8 @@ use crate::sandbox::state::consents;
 pub(in crate::sandbox::hyfata) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let sent = Query::read(call);
     let (client, asked) = trusted(&sent)?;
-    if let Err((code, words)) = fit(&sent, client, &asked) {
-        return Ok(error(&asked, code, words, StatusCode::FOUND, context));
+    if let Err(unfit) = fit(&sent, client, &asked) {
+        return Ok(error(&asked, unfit, StatusCode::FOUND, context));
     }
     if context.scenario.approve {
         return login::sent_back(&asked, &PEOPLE[0], StatusCode::FOUND, context);
@@ -56,40 +56,45 @@ fn trusted(sent: &Query) -> Result<(&'static Client, Asked), Answer> {
     Ok((client, asked))
 }
 
+/// The code of an error, and the rule that was broken, whose words the client is told.
+pub(super) type Unfit = (&'static str, &'static str);
+
 /// What can be told to the client.
-fn fit(sent: &Query, client: &Client, asked: &Asked) -> Result<(), (&'static str, &'static str)> {
+fn fit(sent: &Query, client: &Client, asked: &Asked) -> Result<(), Unfit> {
     if sent.has_twins() {
-        return Err(("invalid_request", "a parameter was sent more than once"));
+        return Err(("invalid_request", "S13: a parameter was sent more than once"));
     }
     match sent.get("response_type") {
-        None => return Err(("invalid_request", "response_type is missing")),
+        None => return Err(("invalid_request", "R08: response_type is missing")),
         Some("code") => {}
-        Some(_) => return Err(("unsupported_response_type", "the only response_type is code")),
+        Some(_) => {
+            return Err(("unsupported_response_type", "R08: the only response_type is code"));
+        }
     }
     if !asked.scope.split(' ').all(|scope| SCOPES.contains(&scope)) {
-        return Err(("invalid_scope", "the client may not have this scope"));
+        return Err(("invalid_scope", "R07: the client may not have this scope"));
     }
     match (&asked.challenge, sent.get("code_challenge_method")) {
         // S06.
         (None, _) if client.is_public() => {
-            Err(("invalid_request", "a public client needs a code_challenge"))
+            Err(("invalid_request", "S06: a public client needs a code_challenge"))
         }
         (None, None) => Ok(()),
         (Some(challenge), Some("S256")) if pkce::is_challenge(challenge) => Ok(()),
-        (Some(_), Some("S256")) => Err(("invalid_request", "code_challenge is none of S256")),
+        (Some(_), Some("S256")) => Err(("invalid_request", "S04: code_challenge is none of S256")),
         // RFC 7636 §4.3: without a method it is `plain`.
-        _ => Err(("invalid_request", "the only code_challenge_method is S256")),
+        _ => Err(("invalid_request", "S04: the only code_challenge_method is S256")),
     }
 }
 
 /// An error that goes back to the client.
 pub(super) fn error(
     asked: &Asked,
-    code: &'static str,
-    words: &'static str,
+    (code, rule): Unfit,
     status: StatusCode,
     context: &Context,
 ) -> Answer {
+    let words = rule.split_once(": ").map_or(rule, |(_, words)| words);
     let answer = [("error", code), ("error_description", words)];
-    asked.sent_back(ISSUER, &answer, status, context).breaking(words)
+    asked.sent_back(ISSUER, &answer, status, context).breaking(rule)
 }

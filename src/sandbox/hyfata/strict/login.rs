@@ -29,8 +29,8 @@ pub(in crate::sandbox::hyfata) fn decide(call: &Call, context: &Context) -> Resu
     let asked = waiting.ok_or_else(over)?;
     if sent.get("decision") == Some("refuse") {
         use_up(ticket, context)?;
-        let words = "the user did not log in";
-        return Ok(error(&asked, "access_denied", words, StatusCode::SEE_OTHER, context));
+        let refused = ("access_denied", "N03: the user did not log in");
+        return Ok(error(&asked, refused, StatusCode::SEE_OTHER, context));
     }
     let email = sent.get("email").unwrap_or_default();
     let again = |words: &str| {
@@ -46,7 +46,7 @@ pub(in crate::sandbox::hyfata) fn decide(call: &Call, context: &Context) -> Resu
             let status = StatusCode::TOO_MANY_REQUESTS;
             Ok(Answer { status, ..answer }.breaking("S24: too many wrong passwords"))
         }
-        _ => Ok(again("Invalid email or password").breaking("not the password")),
+        _ => Ok(again("Invalid email or password").breaking("R11: not the password")),
     }
 }
 

@@ -24,7 +24,7 @@ pub(in crate::sandbox::hyfata) fn issue(call: &Call, context: &Context) -> Resul
             "refresh_token" => for_a_refresh_token(&form, client, connection, context),
             _ => {
                 let words = "the grants here are authorization_code and refresh_token";
-                let rule = "not a grant of this endpoint";
+                let rule = "R06: not a grant of this endpoint";
                 Err(refused("unsupported_grant_type", words, rule).into())
             }
         }

@@ -49,17 +49,17 @@ const fn refusal(code: &'static str, words: &'static str, rule: &'static str) ->
 fn granted(grant: &str, scope: Option<&str>, client: &Client) -> Result<String, Refusal> {
     if grant != CLIENT_CREDENTIALS {
         let words = "the only grant_type here is client_credentials";
-        return Err(refusal("unsupported_grant_type", words, "not a grant of this endpoint"));
+        return Err(refusal("unsupported_grant_type", words, "R06: not a grant of this endpoint"));
     }
     if !client.is_service() {
         let words = "a client with a redirect URI is not registered for this grant";
-        return Err(refusal("unauthorized_client", words, "not a service"));
+        return Err(refusal("unauthorized_client", words, "S14: not a service"));
     }
     let mut granted: Vec<&str> = Vec::new();
     for scope in scope.unwrap_or_default().split(' ').filter(|scope| !scope.is_empty()) {
         if !client.scopes.contains(&scope) {
             let words = "the service is not registered for all of this scope";
-            return Err(refusal("invalid_scope", words, "not a scope of the client"));
+            return Err(refusal("invalid_scope", words, "R07: not a scope of the client"));
         }
         if !granted.contains(&scope) {
             granted.push(scope);
@@ -67,7 +67,7 @@ fn granted(grant: &str, scope: Option<&str>, client: &Client) -> Result<String, 
     }
     if granted.is_empty() {
         let words = "scope has to say what the token is for";
-        return Err(refusal("invalid_scope", words, "no scope"));
+        return Err(refusal("invalid_scope", words, "R07: no scope"));
     }
     Ok(granted.join(" "))
 }

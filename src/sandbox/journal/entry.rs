@@ -1,0 +1,95 @@
+//! One exchange, as it is remembered.
+
+use std::time::Duration;
+
+use http::Method;
+use jiff::Timestamp;
+use serde::{Serialize, Serializer};
+
+use crate::model::iso8601;
+use crate::sandbox::journal::field::{Field, object};
+use crate::sandbox::router::RouteName;
+use crate::sandbox::rules::{self, Rule};
+
+/// One exchange. Nothing in it could let anybody in.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Entry {
+    /// Its place in the log, from 1.
+    pub(crate) number: u64,
+    /// The `X-Request-Id` of the answer.
+    pub(crate) id: String,
+    #[serde(rename = "time", serialize_with = "time")]
+    pub(crate) at: Timestamp,
+    #[serde(serialize_with = "method")]
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    /// `toss`; `none` where the path is nobody's.
+    pub(crate) provider: &'static str,
+    /// As the router knows it: `POST /toss/token`.
+    pub(crate) route: Option<RouteName>,
+    #[serde(serialize_with = "object")]
+    pub(crate) headers: Vec<Field>,
+    #[serde(serialize_with = "object", skip_serializing_if = "Vec::is_empty")]
+    pub(crate) query: Vec<Field>,
+    #[serde(serialize_with = "object", skip_serializing_if = "Vec::is_empty")]
+    pub(crate) form: Vec<Field>,
+    #[serde(serialize_with = "object", skip_serializing_if = "Vec::is_empty")]
+    pub(crate) json: Vec<Field>,
+    pub(crate) body_bytes: usize,
+    pub(crate) status: u16,
+    /// The rule by which it was refused, and how it was broken: `S07: a used code`.
+    #[serde(serialize_with = "broken")]
+    pub(crate) rule: Option<&'static str>,
+    /// The fault that was played.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) fault: Option<String>,
+    #[serde(rename = "durationMs", serialize_with = "milliseconds")]
+    pub(crate) took: Duration,
+}
+
+impl Entry {
+    /// The rule that the client broke, unless the refusal was in the course of things.
+    pub(crate) fn violation(&self) -> Option<(&'static Rule, &'static str)> {
+        let words = self.rule?;
+        let rule = rules::named_in(words).filter(|rule| !rule.is_course)?;
+        Some((rule, words))
+    }
+
+    /// Whether no route took it.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.route.is_none()
+            && rules::named_in(self.rule.unwrap_or_default())
+                .is_some_and(|rule| matches!(rule.id, "R01" | "R02"))
+    }
+}
+
+fn time<S: Serializer>(at: &Timestamp, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&iso8601(*at))
+}
+
+fn method<S: Serializer>(method: &Method, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(method.as_str())
+}
+
+fn milliseconds<S: Serializer>(took: &Duration, to: S) -> Result<S::Ok, S::Error> {
+    // Whole microseconds: more digits would only look exact.
+    let micros = u32::try_from(took.as_micros()).unwrap_or(u32::MAX);
+    to.serialize_f64(f64::from(micros) / 1_000.0)
+}
+
+fn broken<S: Serializer>(words: &Option<&'static str>, to: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Broken {
+        id: &'static str,
+        words: &'static str,
+        violation: bool,
+    }
+    let known = words.and_then(|words| Some((rules::named_in(words)?, words)));
+    let broken = known.map(|(rule, words)| Broken {
+        id: rule.id,
+        words: words.split_once(": ").map_or(words, |(_, words)| words),
+        violation: !rule.is_course,
+    });
+    broken.serialize(to)
+}
