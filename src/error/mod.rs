@@ -234,7 +234,7 @@ impl From<OpError> for Error {
             OpError::Unsendable { provider } => damaged_token(provider),
             OpError::LoginRequired { provider, why } => login::required(provider, why),
             OpError::AnswerLost { provider, refusal, since } => {
-                login::answer_lost(provider, refusal, since)
+                login::answer_lost(provider, *refusal, since)
             }
             OpError::NoSuchAccount { key } => account::missing(&key),
             OpError::NameTaken { key } => account::taken(&key),

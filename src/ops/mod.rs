@@ -29,7 +29,7 @@ pub use crate::oauth::DeviceLogin;
 pub use account::rename;
 pub use audit::{Purpose, handed_on, kind, passed};
 pub use call::{Called, Rules, call};
-pub use connections::{Alive, Disconnected, Unrevoked, disconnect, due_within, last_end};
+pub use connections::{Alive, Disconnected, Fate, Unrevoked, disconnect, due_within, last_end};
 pub use discovery::{check_pkce, completed, discover};
 pub use error::{LoginRefused, LoginWhy, OpError};
 pub use explain::{explain, near as near_codes};
