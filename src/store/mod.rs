@@ -35,6 +35,7 @@ mod key;
 mod keyring;
 mod ladder;
 mod learnt;
+mod migrations;
 mod numbers;
 mod overview;
 mod passphrase;

@@ -5,7 +5,6 @@
 //! in it. It takes the store's name in one step, so that whoever is killed in between leaves the old
 //! store or the new one. The old one keeps another name.
 
-use std::cell::RefCell;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -60,8 +59,14 @@ impl Store {
             // one's.
             Database::open(&folder)?.map_or(Ok(()), |old| old.alone())?;
         }
-        let kept = put_in_place(draft, &folder, sound, now)?;
-        Ok(Restored { connections, key_source, kept })
+        match put_in_place(draft, &folder, sound, now) {
+            Ok(kept) => Ok(Restored { connections, key_source, kept }),
+            Err(error) => {
+                // Whoever opens the store that is still there gives it its log again.
+                let _ = Database::open(&folder);
+                Err(error)
+            }
+        }
     }
 }
 
@@ -139,7 +144,7 @@ fn examined(
         return Err(damaged(reason));
     }
     database.nothing_runs_by_itself().map_err(called)?;
-    let store = Store { database, folder: folder.to_owned(), recorded: RefCell::default() };
+    let store = Store::over(database, folder.to_owned());
     let overview = store.overview().map_err(called)?;
     secrets_are_inside(&overview.backend)?;
     if store.orphans().map_err(called)? > 0 {
@@ -155,7 +160,7 @@ fn examined(
     } else if overview.connections > 0 {
         return Err(damaged("it forgot its key"));
     }
-    // All of it is in one file; whoever opens it next gives it the journal that its place wants.
+    // All of it in one file, whatever the copy was: nothing of it may stay in a log.
     store.database.alone().map_err(called)?;
     Ok((overview.connections, overview.key_source))
 }

@@ -9,99 +9,21 @@ use std::time::Duration;
 use std::{fs, io};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction};
 
 use crate::store::filesystem::Journal;
+use crate::store::migrations::{MIGRATIONS, immediate, migrate, user_version, version_after};
 use crate::store::{StoreError, files};
 
 /// The database's name in the data folder.
 pub(super) const FILE_NAME: &str = "qetta.db";
 
 /// `qett`, which `file` and SQLite's own shell show of a database.
-const APPLICATION_ID: i64 = 0x7165_7474;
+pub(super) const APPLICATION_ID: i64 = 0x7165_7474;
 
 /// How long one process waits for another's transaction. Ours take milliseconds, but the first may
 /// ask a keyring for its key.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// Append only, never edit an entry: what ran once on somebody's machine does not run again. The
-/// count of those that ran is SQLite's `user_version`.
-const MIGRATIONS: &[&str] = &[
-    "
-    CREATE TABLE meta (
-        name TEXT PRIMARY KEY,
-        value ANY NOT NULL
-    ) STRICT, WITHOUT ROWID;
-
-    -- Instants are whole milliseconds since 1970, UTC; expires_in is in seconds.
-    CREATE TABLE connection (
-        id INTEGER PRIMARY KEY,
-        profile TEXT NOT NULL,
-        provider TEXT NOT NULL,
-        account TEXT NOT NULL,
-        provider_user_id TEXT,
-        token_type TEXT NOT NULL,
-        scope TEXT NOT NULL,
-        registration TEXT NOT NULL,
-        issued_at INTEGER NOT NULL,
-        expires_in INTEGER,
-        connected_at INTEGER NOT NULL,
-        updated_at INTEGER NOT NULL,
-        version INTEGER NOT NULL,
-        UNIQUE (profile, provider, account)
-    ) STRICT;
-
-    CREATE TABLE secret (
-        connection_id INTEGER NOT NULL REFERENCES connection (id) ON DELETE CASCADE,
-        kind TEXT NOT NULL,
-        nonce BLOB NOT NULL,
-        sealed BLOB NOT NULL,
-        PRIMARY KEY (connection_id, kind)
-    ) STRICT, WITHOUT ROWID;
-
-    INSERT INTO meta (name, value) VALUES ('store_id', lower(hex(randomblob(16))));
-",
-    "
-    -- Numbers that were given to inquiries on a day (YYYYMMDD): no second time on that day.
-    CREATE TABLE used_number (
-        day TEXT NOT NULL,
-        number TEXT NOT NULL,
-        PRIMARY KEY (day, number)
-    ) STRICT, WITHOUT ROWID;
-
-    -- What a provider told us once about a client registration, and is no secret.
-    CREATE TABLE learnt (
-        registration TEXT NOT NULL,
-        name TEXT NOT NULL,
-        value TEXT NOT NULL,
-        PRIMARY KEY (registration, name)
-    ) STRICT, WITHOUT ROWID;
-",
-    "
-    -- When the access token ends, in milliseconds, where the provider said: what is due is found
-    -- without reading every row.
-    ALTER TABLE connection ADD COLUMN ends_at INTEGER GENERATED ALWAYS AS
-        (issued_at + min(max(expires_in, 0), 9000000000000) * 1000) VIRTUAL;
-    CREATE INDEX connection_ends ON connection (ends_at);
-
-    -- A renewal by refresh token that was begun and has not come to an end. The refresh token of
-    -- that version may be used up: the answer with the next one may have been lost on its way.
-    CREATE TABLE renewal (
-        connection_id INTEGER PRIMARY KEY REFERENCES connection (id) ON DELETE CASCADE,
-        version INTEGER NOT NULL,
-        begun_at INTEGER NOT NULL,
-        tries INTEGER NOT NULL
-    ) STRICT;
-",
-    "
-    -- Of one profile: what ends soon, what was issued in the future because the clock was set back,
-    -- and what another client was given.
-    DROP INDEX connection_ends;
-    CREATE INDEX connection_ends ON connection (profile, ends_at);
-    CREATE INDEX connection_issued ON connection (profile, issued_at);
-    CREATE INDEX connection_registered ON connection (profile, provider, registration);
-",
-];
 
 /// An open database of the newest schema.
 #[derive(Debug)]
@@ -142,7 +64,7 @@ impl Database {
         Ok(Some(database))
     }
 
-    /// Opens this file, which may have any name, and leaves its journal as it is.
+    /// Opens this file, which may have any name and keeps the journal that it has.
     pub(super) fn open_at(path: PathBuf) -> Result<Self, StoreError> {
         let database = Self::connect(path)?;
         database.check()?;
@@ -339,40 +261,180 @@ impl Database {
     }
 }
 
-/// Runs what has not run yet, each in a transaction of its own.
-fn migrate(connection: &Connection, migrations: &[&str]) -> Result<(), StoreError> {
-    for (version, statements) in (0_i64..).zip(migrations) {
-        if user_version(connection)? > version {
-            continue;
-        }
-        let transaction = immediate(connection)?;
-        // Another process may have been here while we waited.
-        if user_version(&transaction)? == version {
-            transaction.execute_batch(statements)?;
-            transaction.pragma_update(None, "user_version", version + 1)?;
-        }
-        transaction.commit()?;
-    }
-    Ok(())
-}
-
-/// A transaction that writes from its beginning: one that began by reading could find, when it comes
-/// to write, that it has read what no longer holds.
-fn immediate(connection: &Connection) -> rusqlite::Result<Transaction<'_>> {
-    Transaction::new_unchecked(connection, TransactionBehavior::Immediate)
-}
-
 fn journal_mode(connection: &Connection) -> rusqlite::Result<String> {
     connection.pragma_query_value(None, "journal_mode", |row| row.get(0))
 }
 
-fn user_version(connection: &Connection) -> rusqlite::Result<i64> {
-    connection.pragma_query_value(None, "user_version", |row| row.get(0))
-}
-
-fn version_after(migrations: &[&str]) -> i64 {
-    i64::try_from(migrations.len()).unwrap_or(i64::MAX)
-}
-
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+    use crate::store::testing;
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().unwrap()
+    }
+
+    fn canonical(folder: &tempfile::TempDir) -> PathBuf {
+        folder.path().canonicalize().unwrap()
+    }
+
+    /// A database as a program other than this version left it.
+    fn foreign(folder: &Path, statements: &str, leaving_a_log: bool) {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let connection = Connection::open_with_flags(folder.join(FILE_NAME), flags).unwrap();
+        let config = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+        connection.set_db_config(config, leaving_a_log).unwrap();
+        connection.execute_batch(statements).unwrap();
+    }
+
+    #[test]
+    fn nothing_is_made_by_looking() {
+        let folder = folder();
+        assert!(Database::open(&canonical(&folder)).unwrap().is_none());
+        assert!(testing::names(folder.path()).is_empty());
+    }
+
+    #[test]
+    fn a_new_database_is_in_wal_mode_and_leaves_no_draft() {
+        let folder = folder();
+        let database = Database::create(&canonical(&folder)).unwrap();
+        assert_eq!(journal_mode(&database.connection).unwrap(), "wal");
+        drop(database);
+        assert_eq!(testing::names(folder.path()), [FILE_NAME]);
+    }
+
+    #[test]
+    fn the_journal_is_of_the_kind_that_the_place_wants_and_changes_with_it() {
+        let folder = folder();
+        let path = canonical(&folder);
+        for journal in [Journal::Rollback, Journal::Log, Journal::Rollback, Journal::Rollback] {
+            let database = Database::create_with(&path, journal).unwrap();
+            assert_eq!(journal_mode(&database.connection).unwrap(), journal.as_str());
+            let insert = "INSERT INTO meta (name, value) VALUES (hex(randomblob(8)), 1)";
+            database.write(|to| Ok(to.execute(insert, [])?)).unwrap();
+            if journal == Journal::Rollback {
+                assert_eq!(testing::names(folder.path()), [FILE_NAME], "no log and no index");
+                // Nobody is locked out while nothing is done.
+                let other = Database::create_with(&path, journal).unwrap();
+                other.write(|to| Ok(to.execute(insert, [])?)).unwrap();
+                database.write(|to| Ok(to.execute(insert, [])?)).unwrap();
+            }
+        }
+        let database = Database::create_with(&path, Journal::Log).unwrap();
+        let count = |connection: &Connection| {
+            let select = "SELECT count(*) FROM meta WHERE value = 1";
+            Ok(connection.query_row(select, [], |row| row.get::<_, i64>(0))?)
+        };
+        assert_eq!(database.read(count).unwrap(), 10);
+    }
+
+    #[test]
+    fn what_a_dead_process_left_of_a_change_is_taken_back_without_a_log() {
+        let folder = folder();
+        let path = canonical(&folder);
+        let database = Database::create_with(&path, Journal::Rollback).unwrap();
+        let torn = database.read(|connection| {
+            connection
+                .execute_batch("BEGIN IMMEDIATE; PRAGMA cache_spill = 1; PRAGMA cache_size = 1")?;
+            connection.execute_batch(
+                "WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many LIMIT 2000)
+                 INSERT INTO meta SELECT 'half done ' || n, randomblob(200) FROM many",
+            )?;
+            Ok(testing::contents(folder.path()))
+        });
+        let elsewhere = self::folder();
+        for (name, bytes) in torn.unwrap() {
+            testing::write(&elsewhere.path().join(name), &bytes);
+        }
+        assert_eq!(testing::names(elsewhere.path()), [FILE_NAME, "qetta.db-journal"]);
+        let database = Database::open_with(&canonical(&elsewhere), Journal::Rollback);
+        let count = |connection: &Connection| {
+            let select = "SELECT count(*) FROM meta WHERE name LIKE 'half done%'";
+            Ok(connection.query_row(select, [], |row| row.get::<_, i64>(0))?)
+        };
+        assert_eq!(database.unwrap().unwrap().read(count).unwrap(), 0);
+        assert_eq!(testing::names(elsewhere.path()), [FILE_NAME]);
+    }
+
+    #[test]
+    fn a_newer_schema_is_named_and_left_byte_for_byte() {
+        for leaving_a_log in [false, true] {
+            let folder = folder();
+            drop(Database::create(&canonical(&folder)).unwrap());
+            foreign(folder.path(), "PRAGMA user_version = 99;", leaving_a_log);
+            let before = testing::contents(folder.path());
+            let error = Database::create(&canonical(&folder)).unwrap_err();
+            let known = version_after(MIGRATIONS);
+            assert!(matches!(error, StoreError::NewerSchema { found: 99, known: k } if k == known));
+            let mut after = testing::contents(folder.path());
+            // The index of the log is only a cache.
+            after.retain(|(name, _)| !name.ends_with("-shm"));
+            assert!(before.iter().filter(|(name, _)| !name.ends_with("-shm")).eq(&after));
+        }
+    }
+
+    #[test]
+    fn another_programs_database_is_left_byte_for_byte() {
+        let folder = folder();
+        foreign(folder.path(), "CREATE TABLE theirs (x);", false);
+        let before = testing::contents(folder.path());
+        assert!(matches!(Database::create(&canonical(&folder)), Err(StoreError::NotOurs { .. })));
+        assert_eq!(testing::contents(folder.path()), before);
+    }
+
+    #[test]
+    fn what_is_no_database_is_left_alone() {
+        for bytes in [&b""[..], b"just some words that are no database at all"] {
+            let folder = folder();
+            testing::write(&folder.path().join(FILE_NAME), bytes);
+            let error = Database::create(&canonical(&folder)).unwrap_err();
+            assert!(matches!(error, StoreError::NotOurs { .. } | StoreError::Damaged { .. }));
+            assert_eq!(testing::contents(folder.path()), [(FILE_NAME.to_owned(), bytes.to_vec())]);
+        }
+        let folder = folder();
+        fs::create_dir(folder.path().join(FILE_NAME)).unwrap();
+        assert!(matches!(Database::create(&canonical(&folder)), Err(StoreError::NotOurs { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_not_followed() {
+        let (folder, elsewhere) = (folder(), folder());
+        drop(Database::create(&canonical(&elsewhere)).unwrap());
+        let target = elsewhere.path().join(FILE_NAME);
+        let link = canonical(&folder).join(FILE_NAME);
+        std::os::unix::fs::symlink(&target, &link).unwrap();
+        let error = Database::create(&canonical(&folder)).unwrap_err();
+        assert!(matches!(error, StoreError::SymbolicLink { .. }));
+        // Nor where the link appears after we looked.
+        assert!(matches!(Database::connect(link), Err(StoreError::SymbolicLink { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_database_and_its_log_are_for_their_owner_alone() {
+        let folder = folder();
+        let database = Database::create(&canonical(&folder)).unwrap();
+        database.write(|to| Ok(to.execute_batch("DELETE FROM secret")?)).unwrap();
+        for name in testing::names(folder.path()) {
+            assert_eq!(testing::mode(&folder.path().join(&name)), 0o600, "{name}");
+        }
+    }
+
+    #[test]
+    fn many_first_processes_make_one_database() {
+        let folder = folder();
+        let path = canonical(&folder);
+        let id = |connection: &Connection| {
+            let select = "SELECT value FROM meta WHERE name = 'store_id'";
+            Ok(connection.query_row(select, [], |row| row.get::<_, String>(0))?)
+        };
+        let ids: std::collections::BTreeSet<String> = std::thread::scope(|scope| {
+            let first = || Database::create(&path).unwrap().read(id).unwrap();
+            let racers: Vec<_> = (0..8).map(|_| scope.spawn(first)).collect();
+            racers.into_iter().map(|racer| racer.join().unwrap()).collect()
+        });
+        assert_eq!(ids.len(), 1);
+        assert_eq!(testing::names(folder.path()), [FILE_NAME]);
+    }
+}

@@ -1,5 +1,7 @@
 //! A database as one file: for who copies it, or puts another in its place.
 
+use rusqlite::Connection;
+
 use crate::store::StoreError;
 use crate::store::schema::Database;
 
@@ -7,10 +9,7 @@ impl Database {
     /// Writes everything into the one file and does without a log, which takes that nobody else has
     /// it open.
     pub(super) fn alone(&self) -> Result<(), StoreError> {
-        let mode = self.read(|connection| {
-            let set = "PRAGMA journal_mode = DELETE";
-            Ok(connection.query_row(set, [], |row| row.get::<_, String>(0))?)
-        });
+        let mode = self.read(|connection| mode(connection, "DELETE"));
         match mode {
             Ok(mode) if mode == "delete" => Ok(()),
             Ok(_) | Err(StoreError::Busy { .. }) => {
@@ -30,4 +29,9 @@ impl Database {
         }
         Ok(())
     }
+}
+
+fn mode(connection: &Connection, mode: &str) -> Result<String, StoreError> {
+    let set = format!("PRAGMA journal_mode = {mode}");
+    Ok(connection.query_row(&set, [], |row| row.get(0))?)
 }
