@@ -26,7 +26,7 @@ use crate::http;
 use crate::model::Clock;
 use crate::model::{Connection, ConnectionKey, Lang, Provider, Span, Text, Token, text};
 use crate::oauth::browser::Browser;
-use crate::ops::{self, Demand, Desk, LoginWhy, Obtained, OpError, Renewal, Sought};
+use crate::ops::{self, Demand, Desk, LoginWhy, Obtained, OpError, Purpose, Renewal, Sought};
 use crate::settings::{Environment, Flags, Settings, StoreChoice};
 use crate::store::{KeyLadder, KeySource, KeyringAccess, Store, Vault};
 use crate::ui::Ui;
@@ -159,6 +159,15 @@ impl App {
         Ok(Store::create(self.settings.data_dir()?)?.unlock(&ladder)?)
     }
 
+    /// The store with its key, where there are both; makes neither.
+    pub(crate) fn vault_if_any(&self) -> Result<Option<Vault>, Error> {
+        let Some(store) = Store::find(self.settings.data_dir()?)? else { return Ok(None) };
+        if store.overview()?.key_source.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(store.unlock(&self.ladder())?))
+    }
+
     /// Where the store's key may be.
     pub(crate) fn ladder(&self) -> KeyLadder {
         KeyLadder {
@@ -199,13 +208,18 @@ impl App {
     }
 
     /// The stored token of that connection as it is: neither renewed nor asked about.
-    pub(crate) fn stored_token(&self, provider: Provider) -> Result<Token, Error> {
-        let held = match self.connection(provider)? {
-            Some(connection) => self.vault()?.held(&connection.key)?,
-            None => None,
-        };
-        if let Some(held) = held {
-            return Ok(held.token);
+    pub(crate) fn stored_token(
+        &self,
+        provider: Provider,
+        purpose: Purpose,
+    ) -> Result<Token, Error> {
+        if let Some(connection) = self.connection(provider)? {
+            let vault = self.vault()?;
+            if let Some(held) = vault.held(&connection.key)? {
+                let now = self.settings.clock().now();
+                ops::passed(&vault, &connection.key, &held.token.access_token, purpose, now);
+                return Ok(held.token);
+            }
         }
         if let Provider::Custom(_) = provider {
             // A name that nobody described is the more likely mistake.
@@ -247,7 +261,12 @@ impl App {
     }
 
     /// A good token of `provider`: the stored one without touching the network where it will do.
-    pub(crate) fn token(&self, provider: Provider, anew: bool) -> Result<Obtained, Error> {
+    pub(crate) fn token(
+        &self,
+        provider: Provider,
+        anew: bool,
+        purpose: Purpose,
+    ) -> Result<Obtained, Error> {
         let given = if anew { Demand::NewerThan(0) } else { Demand::Good };
         if let Some(given) = self.given(provider, given)? {
             return Ok(given);
@@ -255,23 +274,46 @@ impl App {
         let sought = self.sought(provider)?;
         let vault = self.vault()?;
         let demand = ops::demand(&vault, &sought.key, anew)?;
-        self.token_for(&sought, &vault, demand)
+        self.token_for(&sought, &vault, demand, purpose)
     }
 
     /// A token of `provider` that is good for `span` at least.
-    pub(crate) fn lasting_token(&self, provider: Provider, span: Span) -> Result<Obtained, Error> {
+    pub(crate) fn lasting_token(
+        &self,
+        provider: Provider,
+        span: Span,
+        purpose: Purpose,
+    ) -> Result<Obtained, Error> {
         let demand = Demand::Lasting(span.duration());
         match self.given(provider, demand)? {
             Some(given) => Ok(given),
-            None => self.token_for(&self.sought(provider)?, &self.vault()?, demand),
+            None => self.token_for(&self.sought(provider)?, &self.vault()?, demand, purpose),
         }
     }
 
-    fn token_for(&self, sought: &Sought, vault: &Vault, demand: Demand) -> Result<Obtained, Error> {
-        let provider = sought.key.provider;
-        if let Some(obtained) = ops::held(vault, sought, demand, self.settings.clock().now())? {
-            return Ok(obtained);
-        }
+    /// A token that will do, of which the audit log knows before anybody has it.
+    fn token_for(
+        &self,
+        sought: &Sought,
+        vault: &Vault,
+        demand: Demand,
+        purpose: Purpose,
+    ) -> Result<Obtained, Error> {
+        let now = self.settings.clock().now();
+        let obtained = match ops::held(vault, sought, demand, now)? {
+            Some(obtained) => obtained,
+            None => self.ask_for_token(sought.key.provider, vault, demand)?,
+        };
+        ops::handed_on(vault, &sought.key, &obtained, purpose, now);
+        Ok(obtained)
+    }
+
+    fn ask_for_token(
+        &self,
+        provider: Provider,
+        vault: &Vault,
+        demand: Demand,
+    ) -> Result<Obtained, Error> {
         let desk = self.desk()?;
         let subject = self.subject(provider, &desk)?;
         let title = provider.title();

@@ -3,17 +3,20 @@
 use crate::app::App;
 use crate::error::Error;
 use crate::model::{ConnectionKey, Lang, Provider, Span, Text, Token};
-use crate::ops::{self, Candidates, Demand, Sought, Subject};
+use crate::ops::{self, Candidates, Demand, Purpose, Sought, Subject};
 use crate::store::{Store, Vault};
 
 impl App {
     /// A new token of `provider`, whether or not the stored one is due.
-    pub(crate) fn refresh_now(&self, provider: Provider) -> Result<Token, Error> {
+    pub(crate) fn refresh_now(&self, provider: Provider, purpose: Purpose) -> Result<Token, Error> {
         // Wrong settings are told before a store is made.
         let sought = self.sought(provider)?;
         let vault = self.vault()?;
         let demand = ops::demand(&vault, &sought.key, true)?;
-        self.renew(&vault, sought.key, demand)
+        let token = self.renew(&vault, sought.key.clone(), demand)?;
+        let now = self.settings.clock().now();
+        ops::passed(&vault, &sought.key, &token.access_token, purpose, now);
+        Ok(token)
     }
 
     /// The connections of the profile, told apart by whether they may be due. Of a provider whose

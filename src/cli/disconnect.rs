@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::model::{
     ConnectionKey, Lang, Provider, Registration, Selection, Text, korean_time, text,
 };
-use crate::ops::{self, Alive, Desk, Disconnected, Revocation, Unrevoked};
+use crate::ops::{self, Alive, Desk, Disconnected, Fate, Revocation, Unrevoked};
 use crate::store::{Store, Vault};
 use crate::ui::report::DisconnectedAll;
 
@@ -96,7 +96,7 @@ impl Disconnect {
         let (mut ended, mut failed) = (Vec::new(), None);
         for outcome in outcomes {
             match outcome {
-                Ok(mut one) if one.kept => failed = failed.or(Some(kept(&mut one))),
+                Ok(mut one) if one.fate == Fate::Kept => failed = failed.or(Some(kept(&mut one))),
                 Ok(one) => ended.push(one),
                 Err(error) => failed = failed.or(Some(error.into())),
             }

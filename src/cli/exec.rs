@@ -10,6 +10,7 @@ use crate::cli::global::{PROVIDER, provider};
 use crate::cli::token::validity;
 use crate::error::Error;
 use crate::model::{Provider, Span};
+use crate::ops::Purpose;
 
 /// Run a program with a good access token in QETTA_ACCESS_TOKEN
 ///
@@ -47,14 +48,16 @@ pub(super) struct Exec {
 impl Exec {
     pub(super) fn run(self, app: &App) -> Result<ExitCode, Error> {
         let obtained = match self.min_validity {
-            Some(span) => app.lasting_token(self.provider, span)?,
-            None => app.token(self.provider, false)?,
+            Some(span) => app.lasting_token(self.provider, span, Purpose::Export)?,
+            None => app.token(self.provider, false, Purpose::Export)?,
         };
         let mut child = Child::new(self.command);
         if !self.keep_env {
             child.withhold(app.settings.withheld());
         }
         child.give("QETTA_ACCESS_TOKEN", obtained.token.access_token.expose());
+        // The program may run for days; what it needed of the store is wiped now.
+        drop(obtained);
         if !self.serve {
             return app.become_child(child);
         }

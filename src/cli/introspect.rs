@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::cli::global::{PROVIDER, provider};
 use crate::error::Error;
 use crate::model::{Provider, ProviderSpec, text};
-use crate::ops::{self, Desk, OpError};
+use crate::ops::{self, Desk, OpError, Purpose};
 use crate::ui::report::Introspection;
 
 /// Ask the provider what it thinks of the token (RFC 7662)
@@ -25,7 +25,7 @@ impl Introspect {
         let desk = app.desk()?;
         let spec = self.spec(app, &desk)?;
         let endpoint = spec.endpoints.introspection.as_ref().ok_or_else(|| self.no_endpoint())?;
-        let token = app.token(self.provider, false)?.token.access_token;
+        let token = app.token(self.provider, false, Purpose::Use)?.token.access_token;
         let key = app.key(self.provider);
         let asking = text!("asking about the token", "토큰 상태를 묻는 중");
         let asked = ops::introspect(&desk, &key, &spec.registration, endpoint, &token);

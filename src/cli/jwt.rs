@@ -8,6 +8,7 @@ use crate::cli::global::{PROVIDER, provider};
 use crate::cli::stdin;
 use crate::error::Error;
 use crate::model::{Jwt as Claims, Provider, text};
+use crate::ops::Purpose;
 use crate::settings::Format;
 use crate::ui::report::JwtShown;
 
@@ -42,7 +43,8 @@ impl Jwt {
 
     fn token(&self, app: &App) -> Result<Zeroizing<String>, Error> {
         if let Some(provider) = self.provider {
-            let token = app.stored_token(provider)?;
+            let purpose = if self.signature { Purpose::Export } else { Purpose::Look };
+            let token = app.stored_token(provider, purpose)?;
             return Ok(Zeroizing::new(token.access_token.expose().to_owned()));
         }
         let waiting = text!(

@@ -6,6 +6,7 @@
 
 mod account;
 mod api;
+mod audit;
 mod completions;
 mod config;
 #[cfg(feature = "sandbox")]
@@ -37,11 +38,12 @@ mod store;
 mod token;
 mod toss;
 mod unparsed;
+mod words;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::app::{App, harden};
 use crate::error::Error;
@@ -103,6 +105,7 @@ enum Working {
     Jwt(jwt::Jwt),
     Introspect(introspect::Introspect),
     Status(status::Status),
+    Audit(audit::Audit),
     #[command(subcommand)]
     Account(account::Account),
     #[command(subcommand)]
@@ -134,10 +137,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     harden();
     let args: Vec<OsString> = args.into_iter().collect();
     let environment = Environment::of_process();
-    let cli = match narrow::parse(&args).map_or_else(|| Cli::try_parse_from(&args), Ok) {
-        Ok(cli) => cli,
+    let (cli, words) = match narrow::parse(&args).map_or_else(|| parse(&args), Ok) {
+        Ok(read) => read,
         Err(unparsed) => return unparsed::answer(&unparsed, &args, &environment),
     };
+    crate::store::audit::introduce(words);
     let flags = cli.global.into_flags();
     let mut ui = Ui::early(&flags, &environment);
     match cli.command.run(flags, environment, &mut ui) {
@@ -148,6 +152,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(error.kind().exit_code())
         }
     }
+}
+
+/// What `args` say by the whole tree, and in which words.
+fn parse(args: &[OsString]) -> Result<(Cli, String), clap::Error> {
+    let matches = Cli::command().try_get_matches_from(args)?;
+    Ok((Cli::from_arg_matches(&matches)?, words::of(&matches)))
 }
 
 impl Command {
@@ -189,6 +199,8 @@ impl Working {
         match self {
             Self::Status(_) | Self::Doctor(_) => true,
             Self::Account(account) => account.has_rows(),
+            Self::Audit(audit) => audit.has_rows(),
+            Self::Store(store) => store.has_rows(),
             Self::Kftc(kftc) => kftc.has_rows(),
             Self::ServiceToken(service_token) => service_token.has_rows(),
             _ => false,
@@ -212,6 +224,7 @@ impl Working {
             Self::Introspect(introspect) => introspect.run(app),
             Self::Status(status) => status.run(app),
             Self::Account(account) => account.run(app),
+            Self::Audit(audit) => audit.run(app),
             Self::Store(store) => store.run(app),
             Self::Provider(provider) => provider.run(app),
             Self::Disconnect(disconnect) => disconnect.run(app),

@@ -11,7 +11,7 @@ use clap::{Args, Command, FromArgMatches as _, Subcommand};
 
 use crate::cli::{
     Cli, Global, api, disconnect, exec, hive, introspect, jwt, kftc, login, ottm, refresh,
-    service_token, status, token, toss,
+    service_token, status, token, toss, words,
 };
 
 /// Builds one verb with its arguments.
@@ -35,11 +35,11 @@ const VERBS: &[(&str, Build)] = &[
     ("toss", group::<toss::Toss>),
 ];
 
-/// What `args` say, where a tree of one verb can tell.
-pub(super) fn parse(args: &[OsString]) -> Option<Cli> {
+/// What `args` say, where a tree of one verb can tell, and in which words.
+pub(super) fn parse(args: &[OsString]) -> Option<(Cli, String)> {
     let (name, build) = args.iter().skip(1).find_map(verb)?;
     let matches = tree(name, *build).try_get_matches_from(args).ok()?;
-    Cli::from_arg_matches(&matches).ok()
+    Some((Cli::from_arg_matches(&matches).ok()?, words::of(&matches)))
 }
 
 /// The verb that a word is. A word that only looks like one, such as the value of a flag, makes a
@@ -100,7 +100,7 @@ mod tests {
             "qetta status --fail-within 7d",
         ] {
             let whole = format!("{:?}", Cli::try_parse_from(args(line)).unwrap());
-            let narrow = parse(&args(line)).map(|cli| format!("{cli:?}"));
+            let narrow = parse(&args(line)).map(|(cli, _)| format!("{cli:?}"));
             assert!(narrow.is_none_or(|narrow| narrow == whole), "{line}");
         }
         for line in ["qetta token toss", "qetta kftc balance 199159919057870978715901 --json"] {

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::cli::global::{PROVIDER, provider};
 use crate::error::{Error, Kind};
 use crate::model::{Connection, Provider, Span, Token, text};
-use crate::ops::Candidates;
+use crate::ops::{Candidates, Purpose};
 use crate::store::Store;
 use crate::ui::report::{Refreshed, RefreshedAll, Renewal};
 
@@ -40,7 +40,7 @@ impl Refresh {
 }
 
 fn now(app: &App, provider: Provider) -> Result<(), Error> {
-    let token = app.refresh_now(provider)?;
+    let token = app.refresh_now(provider, Purpose::Look)?;
     let renewals = [Renewal { key: app.key(provider), outcome: refreshed(&token) }];
     app.ui.show(&RefreshedAll { renewals: &renewals, more: false })
 }

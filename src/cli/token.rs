@@ -6,6 +6,8 @@ use crate::app::App;
 use crate::cli::global::{PROVIDER, provider};
 use crate::error::Error;
 use crate::model::{NotASpan, Provider, Span};
+use crate::ops::Purpose;
+use crate::settings::Format;
 
 /// Print a good access token and nothing else, for scripts
 ///
@@ -33,11 +35,16 @@ pub(super) fn validity(typed: &str) -> Result<Span, NotASpan> {
         .parse()
 }
 
+/// What becomes of a token that text masks, and every other format has whole.
+pub(super) fn shown_whole(app: &App) -> Purpose {
+    if app.ui.format == Format::Text { Purpose::Look } else { Purpose::Export }
+}
+
 impl Token {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         let obtained = match self.min_validity {
-            Some(span) => app.lasting_token(self.provider, span)?,
-            None => app.token(self.provider, false)?,
+            Some(span) => app.lasting_token(self.provider, span, Purpose::Export)?,
+            None => app.token(self.provider, false, Purpose::Export)?,
         };
         let prefix = if self.header { "Authorization: Bearer " } else { "" };
         let line =

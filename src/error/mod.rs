@@ -4,6 +4,7 @@
 //! here, each of them gets its kind, its words in Korean and English, and its hints.
 
 mod account;
+mod audit;
 mod check;
 mod command;
 mod discovery;
@@ -21,6 +22,7 @@ use crate::http::Answer;
 use crate::model::{Provider, Refusal, Text, text};
 use crate::ops::OpError;
 
+pub use audit::log_does_not_hold;
 pub use check::challenge_mismatch;
 pub use kind::{Kind, reference};
 pub use refusal::refused;
@@ -232,7 +234,7 @@ impl From<OpError> for Error {
             OpError::Unsendable { provider } => damaged_token(provider),
             OpError::LoginRequired { provider, why } => login::required(provider, why),
             OpError::AnswerLost { provider, refusal, since } => {
-                login::answer_lost(provider, refusal, since)
+                login::answer_lost(provider, *refusal, since)
             }
             OpError::NoSuchAccount { key } => account::missing(&key),
             OpError::NameTaken { key } => account::taken(&key),
@@ -283,4 +285,58 @@ fn damaged_token(provider: Provider) -> Error {
         "run `qetta disconnect {name}` and try again",
         "`qetta disconnect {name}` 실행 후 다시 시도하세요"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::model::Cause;
+    use crate::ops::{self, LoginRefused};
+    use crate::store::StoreError;
+
+    #[test]
+    fn the_audit_log_has_the_kinds_that_users_meet() {
+        let provider = Provider::Kftc;
+        let refused = |cause| OpError::Refused {
+            provider,
+            refusal: Refusal {
+                cause,
+                http_status: 400,
+                code: None,
+                bank_code: None,
+                message: None,
+            },
+        };
+        let causes = [
+            Cause::Client,
+            Cause::Scope,
+            Cause::Token,
+            Cause::Connect,
+            Cause::Grant,
+            Cause::Outage,
+            Cause::Request,
+        ];
+        let others = [
+            OpError::Store(StoreError::NoRandomness),
+            OpError::Unsendable { provider },
+            OpError::NotPromised { provider, http_status: 200, what: String::new() },
+            OpError::StateOver { provider },
+            OpError::DeviceCodeOver { provider },
+            OpError::LoginRequired { provider, why: crate::ops::LoginWhy::NeverConnected },
+            OpError::TooShort { provider, lives: 1, wanted: SignedDuration::from_secs(2) },
+            OpError::LoginRefused { provider, refused: LoginRefused::Cancelled },
+            OpError::NoInstitution,
+            OpError::NoEndpoint { name: "x" },
+            OpError::NoS256 { provider },
+            OpError::NoTokensInV1,
+            OpError::NoRandomness,
+            OpError::Stopped,
+        ];
+        for error in causes.map(refused).into_iter().chain(others) {
+            let (recorded, shown) = (ops::kind(&error), format!("{error:?}"));
+            assert_eq!(recorded, Error::from(error).kind().as_str(), "{shown}");
+        }
+    }
 }

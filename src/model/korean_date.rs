@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::{Offset, TimeZone};
 
 use crate::model::clock;
 
@@ -55,6 +56,12 @@ impl KoreanDate {
     pub fn plus(self, days: u32) -> Option<Self> {
         let by = jiff::SignedDuration::from_hours(i64::from(days) * 24);
         self.0.checked_add(by).ok().map(Self)
+    }
+
+    /// Its first moment; at the ends of time, the end.
+    pub fn begins(self) -> Timestamp {
+        let midnight = self.0.to_zoned(TimeZone::fixed(Offset::constant(9)));
+        midnight.map_or(Timestamp::MIN, |midnight| midnight.timestamp())
     }
 
     /// As the wire has it, `YYYYMMDD`.
@@ -108,6 +115,12 @@ mod tests {
         let of = |instant: &str| KoreanDate::of(instant.parse().unwrap()).to_string();
         assert_eq!(of("2026-12-31T14:59:59Z"), "2026-12-31");
         assert_eq!(of("2026-12-31T15:00:00Z"), "2027-01-01");
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_in_korea() {
+        assert_eq!(day("20270101").begins().to_string(), "2026-12-31T15:00:00Z");
+        assert_eq!(KoreanDate::of(day("20260228").begins()), day("20260228"));
     }
 
     #[test]

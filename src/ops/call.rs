@@ -3,7 +3,7 @@
 use crate::http::{Answer, HttpError, Request};
 use crate::model::{Cause, Refusal, Token};
 use crate::ops::token::{Demand, Obtained, Renewal, Subject, obtain};
-use crate::ops::{Desk, OpError};
+use crate::ops::{Desk, OpError, Purpose, audit};
 use crate::store::Vault;
 
 /// How a provider's answers are to be understood.
@@ -50,16 +50,18 @@ pub async fn call(
 ) -> Result<Called, OpError> {
     let is_token_refused =
         |answer: &Answer, obtained: &Obtained| (rules.is_token_refused)(answer, &obtained.token);
-    let called = |answer: Answer, obtained: Obtained| Called {
-        refusal: (rules.read_refusal)(&answer).map(|refusal| Refusal {
+    let called = |answer: Answer, obtained: Obtained| {
+        let refusal = (rules.read_refusal)(&answer).map(|refusal| Refusal {
             cause: for_want_of_scope(refusal.cause, is_token_refused(&answer, &obtained)),
             ..refusal
-        }),
-        answer,
-        stale_because: obtained.stale_because,
+        });
+        if let Some(refusal) = &refusal {
+            audit::turned_away(vault, &subject.key, &obtained, refusal, desk.clock.now());
+        }
+        Called { refusal, answer, stale_because: obtained.stale_because }
     };
     let obtained = obtain(desk, vault, subject, Demand::Good).await?;
-    let answer = send(desk, subject, &obtained, request.clone()).await?;
+    let answer = send(desk, vault, subject, &obtained, request.clone()).await?;
     if !is_token_refused(&answer, &obtained) {
         return Ok(called(answer, obtained));
     }
@@ -69,7 +71,7 @@ pub async fn call(
         let called = called(answer, renewed);
         return Ok(if wants_a_login { called.after_refresh(subject) } else { called });
     }
-    let answer = send(desk, subject, &renewed, request).await?;
+    let answer = send(desk, vault, subject, &renewed, request).await?;
     Ok(called(answer, renewed).after_refresh(subject))
 }
 
@@ -80,6 +82,7 @@ fn for_want_of_scope(cause: Cause, is_token_refused: bool) -> Cause {
 
 async fn send(
     desk: &Desk,
+    vault: &Vault,
     subject: &Subject,
     obtained: &Obtained,
     request: Request,
@@ -89,6 +92,7 @@ async fn send(
         .bearer(&obtained.token.access_token)
         .map_err(|_| OpError::Unsendable { provider })?
         .hiding(subject.registration.secret());
+    audit::handed_on(vault, &subject.key, obtained, Purpose::Use, desk.clock.now());
     match desk.http.send(request).await {
         // The caller wants what was said, whatever it was.
         Err(HttpError::RetryLater { answer, .. }) => Ok(*answer),

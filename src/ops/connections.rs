@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::model::{Connection, ConnectionKey, Provider, Span, moved};
-use crate::ops::OpError;
 use crate::ops::revoke::{Ended, Revocation, Told, revoke};
+use crate::ops::{OpError, audit};
 use crate::providers::kftc;
 use crate::store::{Store, StoreError};
 
@@ -22,8 +22,8 @@ pub fn due_within(connections: &[Connection], span: Span, now: Timestamp) -> Vec
 pub struct Disconnected {
     /// Which one.
     pub key: ConnectionKey,
-    /// Whether there was one to end.
-    pub was_connected: bool,
+    /// What became of it here.
+    pub fate: Fate,
     /// Whether the provider ended all of its tokens too.
     pub revoked: bool,
     /// Why it did not, where it was asked to.
@@ -33,8 +33,17 @@ pub struct Disconnected {
     /// Whether an answer with the next tokens was lost on its way, so that nobody here could name them
     /// to the provider.
     pub lost: bool,
-    /// Whether it was not forgotten, because it could not be revoked.
-    pub kept: bool,
+}
+
+/// What becomes of a connection that is to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// There was none to end.
+    NeverWas,
+    /// It is forgotten.
+    Forgotten,
+    /// It is still here, because it could not be revoked.
+    Kept,
 }
 
 /// How long a forgotten token stays good at its provider.
@@ -77,15 +86,27 @@ pub async fn disconnect(
     };
     let connection = store.connection(&key)?;
     let lost = store.unfinished(&key)?.is_some();
+    let vault = revocation.vault();
+    let held = vault.and_then(|vault| vault.held(&key).ok().flatten());
     let Told { ended, trouble } = revoke(revocation, &key).await;
+    if let (Some(vault), Some(held)) = (vault, held) {
+        audit::revoked(vault, &key, &held.token.access_token, ended, trouble.as_ref(), now);
+    }
     let alive = connection.as_ref().map_or(Alive::No, |connection| alive(connection, ended, now));
     // Where nobody can be told, what has ended by itself needs nobody.
     let at_large = matches!(revocation, Revocation::Impossible) && alive != Alive::No;
     let kept =
         unrevoked == Unrevoked::Keep && connection.is_some() && (trouble.is_some() || at_large);
-    let was_connected = if kept { true } else { store.forget(&key)? };
+    let fate = match kept {
+        true => Fate::Kept,
+        false if store.forget(&key)? => Fate::Forgotten,
+        false => Fate::NeverWas,
+    };
+    if fate == Fate::Forgotten {
+        audit::forgotten(store, vault, &key, now);
+    }
     let revoked = ended == Ended::All && !lost;
-    Ok(Disconnected { key, was_connected, revoked, trouble, alive, lost, kept })
+    Ok(Disconnected { key, fate, revoked, trouble, alive, lost })
 }
 
 fn alive(connection: &Connection, ended: Ended, now: Timestamp) -> Alive {

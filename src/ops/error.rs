@@ -68,7 +68,7 @@ pub enum OpError {
         /// Where.
         provider: Provider,
         /// In the provider's words.
-        refusal: Refusal,
+        refusal: Box<Refusal>,
         /// When that renewal began.
         since: Timestamp,
     },

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::http::{Answer, Request};
 use crate::model::{BaseUrl, Cause, CustomAuthKey, Jwt, Provider, Token};
 use crate::ops::token::{Demand, Subject, obtain};
-use crate::ops::{Desk, OpError};
+use crate::ops::{Desk, OpError, Purpose, audit};
 use crate::providers::NoResult;
 use crate::providers::hive::{
     self, CannotAsk, Hive, Player, TOKEN_LIFE, read_key, read_token, read_verified,
@@ -51,10 +51,12 @@ pub async fn auth_key(
         let obtained = obtain(desk, vault, subject, demand).await?;
         let request = hive::with_access_token(hive.key(user)?, &obtained.token.access_token)
             .map_err(|_| OpError::Unsendable { provider: PROVIDER })?;
+        audit::handed_on(vault, &subject.key, &obtained, Purpose::Use, desk.clock.now());
         match read_key(&send(desk, request).await?) {
             Err(NoResult::Refused(refusal))
                 if refusal.cause == Cause::Token && demand == Demand::Good =>
             {
+                audit::turned_away(vault, &subject.key, &obtained, &refusal, desk.clock.now());
                 demand = Demand::NewerThan(obtained.version);
             }
             outcome => return outcome.map_err(of_hive),

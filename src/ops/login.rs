@@ -8,7 +8,7 @@ use crate::model::{Pkce, ProviderSpec, RedirectUri, Token};
 use crate::oauth::authorization::{Authorization, AuthorizationRequest, begin, exchange_code};
 use crate::oauth::id_token::{self, Expectation, Identity};
 use crate::oauth::{self, DeviceLogin, Issued, Outcome};
-use crate::ops::{Desk, LoginRefused, OpError, Subject};
+use crate::ops::{Desk, LoginRefused, OpError, Subject, audit};
 use crate::store::{RefreshGuard, Vault};
 use crate::wire::discovery::KeySet;
 
@@ -75,6 +75,14 @@ pub async fn finish_login(
     authorization: Authorization,
     outcome: Outcome,
 ) -> Result<LoggedIn, OpError> {
+    recorded(parts, exchanged(parts, authorization, outcome).await)
+}
+
+async fn exchanged(
+    parts: LoginParts<'_>,
+    authorization: Authorization,
+    outcome: Outcome,
+) -> Result<LoggedIn, OpError> {
     let LoginParts { desk, subject, spec, .. } = parts;
     let provider = subject.key.provider;
     let code = match outcome {
@@ -116,6 +124,10 @@ pub async fn finish_device_login(
     parts: LoginParts<'_>,
     login: &DeviceLogin,
 ) -> Result<LoggedIn, OpError> {
+    recorded(parts, decided(parts, login).await)
+}
+
+async fn decided(parts: LoginParts<'_>, login: &DeviceLogin) -> Result<LoggedIn, OpError> {
     let LoginParts { desk, subject, spec, .. } = parts;
     let now = || desk.clock.now();
     let issued =
@@ -124,6 +136,17 @@ pub async fn finish_device_login(
             .map_err(|error| OpError::oauth(subject.key.provider, error))?;
     let guard = parts.vault.guard(&subject.key, desk.patience).await?;
     keep(parts, &guard, issued, None).await
+}
+
+/// What came of a login, once the audit log has it.
+fn recorded(
+    parts: LoginParts<'_>,
+    outcome: Result<LoggedIn, OpError>,
+) -> Result<LoggedIn, OpError> {
+    let LoginParts { desk, vault, subject, .. } = parts;
+    let token = outcome.as_ref().map(|login| &login.token.access_token);
+    audit::logged_in(vault, &subject.key, token, desk.clock.now());
+    outcome
 }
 
 /// A token whose id token is a lie is not kept.

@@ -2,6 +2,7 @@
 //! never print, ask or exit, so that another front can call the very same ones.
 
 mod account;
+mod audit;
 mod call;
 mod connections;
 mod discovery;
@@ -26,8 +27,9 @@ use crate::model::Clock;
 
 pub use crate::oauth::DeviceLogin;
 pub use account::rename;
+pub use audit::{Purpose, handed_on, kind, passed, renamed};
 pub use call::{Called, Rules, call};
-pub use connections::{Alive, Disconnected, Unrevoked, disconnect, due_within, last_end};
+pub use connections::{Alive, Disconnected, Fate, Unrevoked, disconnect, due_within, last_end};
 pub use discovery::{check_pkce, completed, discover};
 pub use error::{LoginRefused, LoginWhy, OpError};
 pub use explain::{explain, near as near_codes};

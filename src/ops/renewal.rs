@@ -64,7 +64,7 @@ fn failed(
     );
     match (error.of_refresh(), before) {
         (OpError::Refused { provider, refusal }, Some(Unfinished { begun_at, .. })) if is_spent => {
-            OpError::AnswerLost { provider, refusal, since: begun_at }
+            OpError::AnswerLost { provider, refusal: Box::new(refusal), since: begun_at }
         }
         // Whether the earlier one was acted on is as open as it was.
         (error, Some(_)) => error,

@@ -36,6 +36,16 @@ pub enum Revocation<'a> {
     },
 }
 
+impl<'a> Revocation<'a> {
+    /// The store with its key, where telling takes it.
+    pub(super) fn vault(self) -> Option<&'a Vault> {
+        match self {
+            Self::Impossible => None,
+            Self::Kftc { vault, .. } | Self::Rfc7009 { vault, .. } => Some(vault),
+        }
+    }
+}
+
 /// What became of a connection's tokens at their provider.
 #[derive(Debug)]
 pub(super) struct Told {

@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::oauth::Dialect;
 use crate::ops::renewal::renewed;
-use crate::ops::{Desk, LoginWhy, OpError};
+use crate::ops::{Desk, LoginWhy, OpError, audit};
 use crate::providers::hive::Hive;
 use crate::store::{Held, RefreshGuard, Vault};
 
@@ -185,20 +185,23 @@ async fn under(
     let mut refused: Option<(Option<i64>, OpError)> = None;
     loop {
         let now = desk.clock.now();
-        let old = match judge(vault.held(&subject.key)?, &sought, demand, now) {
+        let (due, old) = match judge(vault.held(&subject.key)?, &sought, demand, now) {
             Judged::Good(held) => return Ok(kept(held)),
-            Judged::Due(_, old) => old,
+            Judged::Due(due, old) => (due, old),
         };
         let version = old.as_ref().map(|held| held.version);
         let error = match refused.take() {
             Some((tried, error)) if tried == version => error,
             before => match renewed(desk, vault, guard, subject, old.as_ref(), now).await {
-                Ok(token) => return stored(guard, vault, subject, token, demand, now),
-                Err(error) if before.is_none() && error.wants_a_login() => {
-                    refused = Some((version, error));
-                    continue;
+                Ok(token) => return stored(guard, vault, subject, due, token, demand, now),
+                Err(error) => {
+                    audit::not_renewed(vault, subject, old.as_ref(), &error, now);
+                    if before.is_none() && error.wants_a_login() {
+                        refused = Some((version, error));
+                        continue;
+                    }
+                    error
                 }
-                Err(error) => error,
             },
         };
         return match old.filter(|held| still_holds(held, &sought, demand, now)) {
@@ -212,11 +215,16 @@ fn stored(
     guard: &RefreshGuard,
     vault: &Vault,
     subject: &Subject,
+    due: Due,
     token: Token,
     demand: Demand,
     now: Timestamp,
 ) -> Result<Obtained, OpError> {
-    let version = vault.put(guard, &subject.registration.id(), &token, None, now)?;
+    let registration = subject.registration.id();
+    let put = || vault.put(guard, &registration, &token, None, now);
+    // It exists nowhere else: a disk that failed once is given another chance.
+    let version = put().or_else(|_| put())?;
+    audit::renewed(vault, subject, due, &token.access_token, now);
     long_enough(subject, &token, demand, now)?;
     Ok(Obtained { token, version, origin: Origin::Provider, stale_because: None })
 }

@@ -104,6 +104,12 @@ impl Settings {
         &self.general.account.value
     }
 
+    /// The account, where somebody named one.
+    pub fn named_account(&self) -> Option<&Account> {
+        let account = &self.general.account;
+        (account.source != Source::BuiltIn).then_some(&account.value)
+    }
+
     /// How results are written.
     pub fn format(&self) -> Format {
         self.general.format.value

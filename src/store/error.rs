@@ -65,6 +65,14 @@ pub enum StoreError {
         /// The database.
         path: PathBuf,
     },
+    /// The disk failed in the middle.
+    #[error("the disk of the store {path} failed")]
+    DiskFailed {
+        /// The database.
+        path: PathBuf,
+        /// What SQLite said.
+        source: rusqlite::Error,
+    },
     /// Another process kept writing for longer than we wait.
     #[error("another process is writing to the store {path}")]
     Busy {
@@ -190,6 +198,24 @@ pub enum StoreError {
         /// How long we waited.
         waited: Duration,
     },
+    /// There is a store already, and whoever asked did not say that it is to be replaced.
+    #[error("there is a store at {path}, which may have connections")]
+    Occupied {
+        /// The database.
+        path: PathBuf,
+    },
+    /// Another store was put in the place of this one while it was open.
+    #[error("the store {path} was replaced while it was open")]
+    Replaced {
+        /// The database.
+        path: PathBuf,
+    },
+    /// The secrets of this store are not in its database, so that a copy of that has none.
+    #[error("the secrets of this store are in its `{backend}`, not in its database")]
+    SecretsElsewhere {
+        /// Where they are.
+        backend: String,
+    },
     /// The operating system gave no random bytes.
     #[error("the operating system gave no random bytes")]
     NoRandomness,
@@ -220,7 +246,12 @@ impl StoreError {
         let symlink = source
             .sqlite_error()
             .is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_CANTOPEN_SYMLINK);
+        // There was no room for the index of the log.
+        let no_room = source
+            .sqlite_error()
+            .is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE);
         match (source.sqlite_error_code(), &source) {
+            (Some(ErrorCode::SystemIoFailure), _) if no_room => Self::DiskFull { path },
             (Some(ErrorCode::CannotOpen), _) if symlink => Self::SymbolicLink { path },
             (
                 Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied),
@@ -235,6 +266,7 @@ impl StoreError {
             ) => Self::Damaged { path, reason: source.to_string() },
             (Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked), _) => Self::Busy { path },
             (Some(ErrorCode::DiskFull), _) => Self::DiskFull { path },
+            (Some(ErrorCode::SystemIoFailure), _) => Self::DiskFailed { path, source },
             _ => Self::Sqlite(source),
         }
     }
@@ -262,6 +294,8 @@ mod tests {
         assert!(matches!(named(ffi::SQLITE_PERM), StoreError::Unwritable { .. }));
         assert!(matches!(named(ffi::SQLITE_BUSY), StoreError::Busy { .. }));
         assert!(matches!(named(ffi::SQLITE_FULL), StoreError::DiskFull { .. }));
+        assert!(matches!(named(ffi::SQLITE_IOERR_SHMSIZE), StoreError::DiskFull { .. }));
+        assert!(matches!(named(ffi::SQLITE_IOERR_FSYNC), StoreError::DiskFailed { .. }));
         assert!(matches!(named(ffi::SQLITE_MISUSE), StoreError::Sqlite(_)));
     }
 

@@ -1,5 +1,7 @@
 //! The store without a key: which connections there are, and forgetting one.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -23,6 +25,8 @@ pub(super) const SELECT: &str = "
 pub struct Store {
     pub(super) database: Database,
     pub(super) folder: PathBuf,
+    /// What the audit log has of this process, and needs once.
+    pub(super) recorded: RefCell<BTreeSet<String>>,
 }
 
 impl Store {
@@ -34,7 +38,7 @@ impl Store {
         };
         trusted(&folder)?;
         let database = Database::open(&folder)?;
-        Ok(database.map(|database| Self { database, folder }))
+        Ok(database.map(|database| Self::over(database, folder)))
     }
 
     /// Opens the store in this data folder; makes the folder and the store where they are missing.
@@ -43,7 +47,12 @@ impl Store {
         let folder = data_folder.canonicalize().map_err(StoreError::io(data_folder))?;
         trusted(&folder)?;
         let database = Database::create(&folder)?;
-        Ok(Self { database, folder })
+        Ok(Self::over(database, folder))
+    }
+
+    /// The store in `folder`, of which this is the database.
+    pub(super) fn over(database: Database, folder: PathBuf) -> Self {
+        Self { database, folder, recorded: RefCell::default() }
     }
 
     /// The data folder, as an absolute path without links.
@@ -53,11 +62,14 @@ impl Store {
 
     /// The facts of one connection.
     pub fn connection(&self, key: &ConnectionKey) -> Result<Option<Connection>, StoreError> {
-        self.database.read(|connection| {
+        let found = self.database.read(|connection| {
             let select = format!("{SELECT} WHERE profile = ?1 AND provider = ?2 AND account = ?3");
-            let found = connection.query_row(&select, columns(key), facts).optional()?;
-            Ok(found.flatten())
-        })
+            Ok(connection.query_row(&select, columns(key), facts).optional()?.flatten())
+        })?;
+        if found.is_none() {
+            self.database.whole()?;
+        }
+        Ok(found)
     }
 
     /// The facts of every connection of a profile, in the order of their keys.
@@ -84,7 +96,9 @@ impl Store {
         key: &ConnectionKey,
         wait: Duration,
     ) -> Result<RefreshGuard, StoreError> {
-        RefreshGuard::take(&self.folder, key, wait).await
+        let guard = RefreshGuard::take(&self.folder, key, wait).await?;
+        self.database.still_there()?;
+        Ok(guard)
     }
 }
 

@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | `qetta.db` | facts in plain columns, tokens sealed one by one |
 //! | `qetta.key` | the key, where nothing was named and no keyring answered |
+//! | `audit.log` | what was done with which token: see [`audit`] |
 //! | `locks/` | a file for every connection that was ever refreshed; it names who is at it just now |
 //!
 //! Nothing here knows what a provider does, asks a person, prints, or reads the environment; the
@@ -15,6 +16,11 @@
 //! Words for people and hints are made elsewhere, from the variants of [`StoreError`].
 
 mod accounts;
+pub mod audit;
+mod backup;
+mod check;
+#[cfg(test)]
+mod damage;
 mod derivation;
 mod error;
 mod facts;
@@ -29,6 +35,7 @@ mod key;
 mod keyring;
 mod ladder;
 mod learnt;
+mod migrations;
 mod numbers;
 mod overview;
 mod passphrase;
@@ -36,15 +43,20 @@ mod record;
 mod rekey;
 mod renaming;
 mod renewals;
+mod restore;
 mod rows;
 mod rungs;
 mod schema;
+mod secrets;
 mod selection;
 #[cfg(test)]
 mod testing;
 mod unlock;
 mod vault;
+mod whole;
 
+pub use backup::BackedUp;
+pub use check::Secrets;
 pub use error::StoreError;
 pub use facts::Store;
 pub use guard::RefreshGuard;
@@ -56,6 +68,7 @@ pub use passphrase::{Asked, PassphraseAccess, Prompt};
 pub use rekey::{NewKey, Passphrase, Rekeyed};
 pub use renaming::Renamed;
 pub use renewals::Unfinished;
+pub use restore::Restored;
 pub use rungs::{Rung, Standing};
 pub use unlock::KeyState;
 pub use vault::{Held, Vault};

@@ -68,10 +68,14 @@ impl Vault {
 
     /// The token of a connection.
     pub fn held(&self, key: &ConnectionKey) -> Result<Option<Held>, StoreError> {
-        self.read(|from, with| {
+        let found = self.read(|from, with| {
             let found = SealedToken::find(from, key)?;
             found.map(|row| self.opened(with, key, row)).transpose()
-        })
+        })?;
+        if found.is_none() {
+            self.store.database.whole()?;
+        }
+        Ok(found)
     }
 
     /// Stores a new token of the connection that is guarded; on the disk when it returns. The answer
@@ -106,6 +110,11 @@ impl Vault {
     /// key is exchanged.
     pub fn derived(&self, label: &str) -> Zeroizing<[u8; 32]> {
         self.keys.borrow().root.derived(label).into_bytes()
+    }
+
+    /// What other keys follow from.
+    pub(super) fn root(&self) -> StoreKey {
+        self.keys.borrow().root.clone()
     }
 
     /// Where the keys are found again.

@@ -44,6 +44,13 @@ pub trait Report {
     /// For people.
     fn text(&self, page: &mut Page);
 
+    /// The same, for a result that is too long to be put together before it is written.
+    fn lines(&self, out: &mut dyn io::Write, lang: Lang) -> io::Result<()> {
+        let mut page = Page::new(lang);
+        self.text(&mut page);
+        out.write_all(page.finish().as_bytes())
+    }
+
     /// For programs: one document.
     fn json(&self) -> impl Serialize;
 
@@ -73,11 +80,7 @@ impl Ui {
     fn write(self, report: &impl Report) -> io::Result<()> {
         let mut out = io::BufWriter::new(io::stdout().lock());
         match self.format {
-            Format::Text => {
-                let mut page = Page::new(self.lang);
-                report.text(&mut page);
-                out.write_all(page.finish().as_bytes())?;
-            }
+            Format::Text => report.lines(&mut out, self.lang)?,
             Format::Json => write_json(&mut out, &report.json(), io::stdout().is_terminal())?,
             Format::Ndjson | Format::Csv => {
                 let mut rows = Rows::new(self.format, &mut out);

@@ -11,6 +11,7 @@
 
 mod account;
 mod api;
+mod audit;
 mod bad_input;
 mod canary;
 mod ci;

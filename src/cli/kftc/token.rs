@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::app::App;
+use crate::cli::token::shown_whole;
 use crate::error::Error;
 use crate::model::Provider;
 use crate::ui::report::StoredToken;
@@ -19,7 +20,7 @@ pub(in crate::cli) struct Token {
 
 impl Token {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
-        let obtained = app.token(Provider::Kftc, self.refresh)?;
+        let obtained = app.token(Provider::Kftc, self.refresh, shown_whole(app))?;
         let user =
             app.connection(Provider::Kftc)?.and_then(|connection| connection.provider_user_id);
         app.ui.show(&StoredToken {

@@ -3,9 +3,10 @@
 use clap::Args;
 
 use crate::app::App;
+use crate::cli::token::shown_whole;
 use crate::error::Error;
 use crate::model::{Provider, Token, scopes_equal, text};
-use crate::ops;
+use crate::ops::{self, Purpose};
 use crate::ui::report::ServiceTokenIssued;
 
 /// Get a new service token
@@ -28,7 +29,8 @@ impl Issue {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         let (token, asked) = if self.scope.is_empty() {
             let scope = app.max()?.0.registration.scope;
-            (issued(app, &scope)?, scope)
+            let purpose = if self.raw { Purpose::Export } else { shown_whole(app) };
+            (issued(app, &scope, purpose)?, scope)
         } else {
             let asked = self.scope.join(" ");
             (issued_for(app, &asked)?, asked)
@@ -50,9 +52,9 @@ impl Issue {
 
 /// A token for what the settings say, in the store; in a container without a home there is none, and
 /// the token is all that is wanted.
-fn issued(app: &App, scope: &str) -> Result<Token, Error> {
+fn issued(app: &App, scope: &str, purpose: Purpose) -> Result<Token, Error> {
     if app.settings.data_dir().is_ok() {
-        return app.refresh_now(Provider::Max);
+        return app.refresh_now(Provider::Max, purpose);
     }
     app.ui.note(&text!(
         "there is no home folder: the token is not stored",

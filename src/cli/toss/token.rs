@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::app::App;
+use crate::cli::token::shown_whole;
 use crate::error::Error;
 use crate::model::Provider;
 use crate::ui::report::StoredToken;
@@ -19,7 +20,7 @@ pub(in crate::cli) struct Token {
 
 impl Token {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
-        let obtained = app.token(Provider::Toss, self.refresh)?;
+        let obtained = app.token(Provider::Toss, self.refresh, shown_whole(app))?;
         app.ui.show(&StoredToken {
             provider: Provider::Toss,
             token: &obtained.token,

@@ -11,7 +11,7 @@ use crate::model::{BankTranId, InstitutionCode, OffBase, Provider, Refusal, Regi
 use crate::oauth;
 use crate::ops::kftc::TranIds;
 use crate::ops::token::{Demand, Obtained, Subject, obtain};
-use crate::ops::{Desk, LoginWhy, OpError};
+use crate::ops::{Desk, LoginWhy, OpError, Purpose, audit};
 use crate::providers::NoResult;
 use crate::providers::kftc::{Kftc, Retry};
 use crate::store::Vault;
@@ -112,7 +112,10 @@ impl<'a> Bank<'a> {
             let failure = match self.send(request, &bearer).await {
                 Ok(answer) => match read(&answer) {
                     Ok(value) => return Ok(value),
-                    Err(no_result) => Failure::of(no_result),
+                    Err(no_result) => {
+                        self.turned_away(&no_result);
+                        Failure::of(no_result)
+                    }
                 },
                 Err(error) => Failure::unanswered(error),
             };
@@ -160,6 +163,8 @@ impl<'a> Bank<'a> {
                 }
             })?;
         let (version, bearer) = (obtained.version, self.bearer_of(&obtained)?);
+        let now = self.desk.clock.now();
+        audit::handed_on(self.vault, &self.subject.key, &obtained, Purpose::Use, now);
         *self.in_use.borrow_mut() = Some(InUse { obtained, bearer: bearer.clone() });
         Ok((version, bearer))
     }
@@ -174,6 +179,14 @@ impl<'a> Bank<'a> {
             Demand::NewerThan(old) => version > old,
         };
         meets.then(|| (version, held.bearer.clone()))
+    }
+
+    /// Records that the gateway, or a bank behind it, said no.
+    fn turned_away(&self, no_result: &NoResult) {
+        if let (NoResult::Refused(refusal), Some(in_use)) = (no_result, &*self.in_use.borrow()) {
+            let (key, now) = (&self.subject.key, self.desk.clock.now());
+            audit::turned_away(self.vault, key, &in_use.obtained, refusal, now);
+        }
     }
 
     /// With the secrets that are not sent, and that whoever issued them could still say.

@@ -179,8 +179,18 @@ pub const GENERAL: Group = Group {
     provider: None,
     in_env_file: true,
     rows: &[
-        PROFILE, ACCOUNT, FORMAT, CONFIG, DATA_DIR, STORE, ENV_FILE, TIMEOUT, LANGUAGE, CA_FILE,
+        PROFILE,
+        ACCOUNT,
+        FORMAT,
+        CONFIG,
+        DATA_DIR,
+        STORE,
+        ENV_FILE,
+        TIMEOUT,
+        LANGUAGE,
+        CA_FILE,
         KEY_FILE,
+        PASSPHRASE_FILE,
     ],
 };
 
@@ -201,7 +211,6 @@ pub const TERMINAL: Group = Group {
         NO_COLOR,
         CLICOLOR_FORCE,
         BROWSER,
-        PASSPHRASE_FILE,
         CI,
         LC_ALL,
         LC_MESSAGES,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{Lang, Provider, Text, iso8601};
-use crate::ops::{Alive, Disconnected};
+use crate::ops::{Alive, Disconnected, Fate};
 use crate::ui::{Page, Report};
 
 /// One provider forgotten, for one account or for all of them.
@@ -19,13 +19,13 @@ impl Report for DisconnectedAll<'_> {
     fn text(&self, page: &mut Page) {
         let title = self.provider.title();
         let (en, ko) = (title.say(Lang::En), title.say(Lang::Ko));
-        if !self.ended.iter().any(|ended| ended.was_connected) {
+        if !self.ended.iter().any(was_connected) {
             page.line(&Text::new(
                 format!("{en} was not connected"),
                 format!("{ko}에 연결되어 있지 않았습니다"),
             ));
         }
-        for ended in self.ended.iter().filter(|ended| ended.was_connected) {
+        for ended in self.ended.iter().filter(|ended| was_connected(ended)) {
             let account = &ended.key.account;
             page.line(&Text::new(
                 format!("{en} is disconnected (account `{account}`)"),
@@ -50,7 +50,7 @@ impl Report for DisconnectedAll<'_> {
             account: &'a str,
             until: Option<String>,
         }
-        let ended = self.ended.iter().filter(|ended| ended.was_connected);
+        let ended = self.ended.iter().filter(|ended| was_connected(ended));
         let still_alive = |ended: &'_ Disconnected| match ended.alive {
             Alive::No => None,
             Alive::Until(end) => Some(Some(iso8601(end))),
@@ -68,4 +68,8 @@ impl Report for DisconnectedAll<'_> {
                 .collect(),
         }
     }
+}
+
+fn was_connected(ended: &Disconnected) -> bool {
+    ended.fate != Fate::NeverWas
 }

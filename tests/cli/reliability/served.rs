@@ -58,14 +58,6 @@ impl AtAcme {
         run.env("QETTA_CONFIG", home.path().join("config.toml"))
     }
 
-    /// Which token of Acme a machine's store has: how many were stored there so far.
-    pub fn version(&self, home: &Home) -> i64 {
-        let path = home.data().join("qetta.db");
-        let store = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
-        let version = "SELECT version FROM connection WHERE provider = 'ACME'";
-        store.query_row(version, [], |row| row.get(0)).unwrap()
-    }
-
     /// What the server remembers, to be read and nothing else.
     pub fn memory(&self) -> Connection {
         let path = self.there.data().join("sandbox/state.db");
@@ -96,4 +88,12 @@ impl AtAcme {
             memory.prepare("SELECT digest FROM pair_token UNION SELECT digest FROM token").unwrap();
         all.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
     }
+}
+
+/// Which token of Acme a machine's store has: how many were stored there so far.
+pub fn version(home: &Home) -> i64 {
+    let path = home.data().join("qetta.db");
+    let store = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
+    let version = "SELECT version FROM connection WHERE provider = 'ACME'";
+    store.query_row(version, [], |row| row.get(0)).unwrap()
 }
