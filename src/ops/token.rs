@@ -194,14 +194,16 @@ async fn under(
             Some((tried, error)) if tried == version => error,
             before => match renewed(desk, vault, guard, subject, old.as_ref(), now).await {
                 Ok(token) => return stored(guard, vault, subject, due, token, demand, now),
-                Err(error) if before.is_none() && error.wants_a_login() => {
-                    refused = Some((version, error));
-                    continue;
+                Err(error) => {
+                    audit::not_renewed(vault, subject, old.as_ref(), &error, now);
+                    if before.is_none() && error.wants_a_login() {
+                        refused = Some((version, error));
+                        continue;
+                    }
+                    error
                 }
-                Err(error) => error,
             },
         };
-        audit::not_renewed(vault, subject, old.as_ref(), &error, now);
         return match old.filter(|held| still_holds(held, &sought, demand, now)) {
             Some(held) => Ok(Obtained { stale_because: Some(error), ..kept(held) }),
             None => Err(error),
