@@ -166,14 +166,47 @@ _qetta() {
             qetta__subcmd__provider,show)
                 cmd="qetta__subcmd__provider__subcmd__show"
                 ;;
+            qetta__subcmd__sandbox,clock)
+                cmd="qetta__subcmd__sandbox__subcmd__clock"
+                ;;
             qetta__subcmd__sandbox,env)
                 cmd="qetta__subcmd__sandbox__subcmd__env"
+                ;;
+            qetta__subcmd__sandbox,fault)
+                cmd="qetta__subcmd__sandbox__subcmd__fault"
                 ;;
             qetta__subcmd__sandbox,status)
                 cmd="qetta__subcmd__sandbox__subcmd__status"
                 ;;
             qetta__subcmd__sandbox,stop)
                 cmd="qetta__subcmd__sandbox__subcmd__stop"
+                ;;
+            qetta__subcmd__sandbox__subcmd__clock,advance)
+                cmd="qetta__subcmd__sandbox__subcmd__clock__subcmd__advance"
+                ;;
+            qetta__subcmd__sandbox__subcmd__clock,freeze)
+                cmd="qetta__subcmd__sandbox__subcmd__clock__subcmd__freeze"
+                ;;
+            qetta__subcmd__sandbox__subcmd__clock,resume)
+                cmd="qetta__subcmd__sandbox__subcmd__clock__subcmd__resume"
+                ;;
+            qetta__subcmd__sandbox__subcmd__clock,set)
+                cmd="qetta__subcmd__sandbox__subcmd__clock__subcmd__set"
+                ;;
+            qetta__subcmd__sandbox__subcmd__clock,show)
+                cmd="qetta__subcmd__sandbox__subcmd__clock__subcmd__show"
+                ;;
+            qetta__subcmd__sandbox__subcmd__fault,add)
+                cmd="qetta__subcmd__sandbox__subcmd__fault__subcmd__add"
+                ;;
+            qetta__subcmd__sandbox__subcmd__fault,clear)
+                cmd="qetta__subcmd__sandbox__subcmd__fault__subcmd__clear"
+                ;;
+            qetta__subcmd__sandbox__subcmd__fault,enqueue)
+                cmd="qetta__subcmd__sandbox__subcmd__fault__subcmd__enqueue"
+                ;;
+            qetta__subcmd__sandbox__subcmd__fault,list)
+                cmd="qetta__subcmd__sandbox__subcmd__fault__subcmd__list"
                 ;;
             qetta__subcmd__service__subcmd__token,check)
                 cmd="qetta__subcmd__service__subcmd__token__subcmd__check"
@@ -201,6 +234,9 @@ _qetta() {
                 ;;
             qetta__subcmd__store,check)
                 cmd="qetta__subcmd__store__subcmd__check"
+                ;;
+            qetta__subcmd__store,move)
+                cmd="qetta__subcmd__store__subcmd__move"
                 ;;
             qetta__subcmd__store,rekey)
                 cmd="qetta__subcmd__store__subcmd__rekey"
@@ -251,7 +287,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -309,7 +345,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -367,7 +403,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -429,7 +465,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -511,7 +547,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -577,7 +613,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -635,7 +671,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -693,7 +729,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -751,7 +787,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -809,7 +845,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -867,7 +903,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -925,7 +961,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -983,7 +1019,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1041,7 +1077,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1099,7 +1135,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1161,7 +1197,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1219,7 +1255,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1277,7 +1313,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1339,7 +1375,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1405,7 +1441,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1463,7 +1499,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1529,7 +1565,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1587,7 +1623,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1645,7 +1681,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1703,7 +1739,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1761,7 +1797,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1819,7 +1855,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1881,7 +1917,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -1939,7 +1975,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2013,7 +2049,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2079,7 +2115,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2137,7 +2173,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2195,7 +2231,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2261,7 +2297,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2319,7 +2355,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2377,7 +2413,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2435,7 +2471,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2493,7 +2529,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2555,7 +2591,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2613,7 +2649,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2671,7 +2707,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2729,7 +2765,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2787,7 +2823,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2849,7 +2885,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -2880,7 +2916,7 @@ _qetta() {
             return 0
             ;;
         qetta__subcmd__sandbox)
-            opts="-q -v -h --port --bind --i-know-this-is-public --https --ca-out --ready-fd --approve --seed --accounts --transactions --behavior --state --log --report --report-file --fail-on-violation --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help env status stop"
+            opts="-q -v -h --port --bind --i-know-this-is-public --https --ca-out --ready-fd --approve --seed --personas --accounts --transactions --behavior --fault --scenario --state --log --report --report-file --fail-on-violation --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help env status stop clock fault"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2906,6 +2942,10 @@ _qetta() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --personas)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --accounts)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2915,6 +2955,14 @@ _qetta() {
                     return 0
                     ;;
                 --behavior)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fault)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --scenario)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2955,7 +3003,355 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
+                    return 0
+                    ;;
+                --env-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        qetta__subcmd__sandbox__subcmd__clock)
+            opts="-q -v -h --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help show set advance freeze resume"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json ndjson csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
+                    return 0
+                    ;;
+                --env-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        qetta__subcmd__sandbox__subcmd__clock__subcmd__advance)
+            opts="-q -v -h --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json ndjson csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
+                    return 0
+                    ;;
+                --env-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        qetta__subcmd__sandbox__subcmd__clock__subcmd__freeze)
+            opts="-q -v -h --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json ndjson csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
+                    return 0
+                    ;;
+                --env-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        qetta__subcmd__sandbox__subcmd__clock__subcmd__resume)
+            opts="-q -v -h --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json ndjson csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
+                    return 0
+                    ;;
+                --env-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        qetta__subcmd__sandbox__subcmd__clock__subcmd__set)
+            opts="-q -v -h --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json ndjson csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
+                    return 0
+                    ;;
+                --env-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        qetta__subcmd__sandbox__subcmd__clock__subcmd__show)
+            opts="-q -v -h --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json ndjson csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3013,7 +3409,297 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
+                    return 0
+                    ;;
+                --env-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        qetta__subcmd__sandbox__subcmd__fault)
+            opts="-q -v -h --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help add enqueue list clear"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json ndjson csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
+                    return 0
+                    ;;
+                --env-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        qetta__subcmd__sandbox__subcmd__fault__subcmd__add)
+            opts="-q -v -h --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json ndjson csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
+                    return 0
+                    ;;
+                --env-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        qetta__subcmd__sandbox__subcmd__fault__subcmd__clear)
+            opts="-q -v -h --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json ndjson csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
+                    return 0
+                    ;;
+                --env-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        qetta__subcmd__sandbox__subcmd__fault__subcmd__enqueue)
+            opts="-q -v -h --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json ndjson csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
+                    return 0
+                    ;;
+                --env-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        qetta__subcmd__sandbox__subcmd__fault__subcmd__list)
+            opts="-q -v -h --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json ndjson csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3071,7 +3757,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3129,7 +3815,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3187,7 +3873,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3245,7 +3931,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3319,7 +4005,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3381,7 +4067,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3443,7 +4129,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3501,7 +4187,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3559,7 +4245,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3617,7 +4303,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3679,7 +4365,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3710,7 +4396,7 @@ _qetta() {
             return 0
             ;;
         qetta__subcmd__store)
-            opts="-q -v -h --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help status rekey check backup restore"
+            opts="-q -v -h --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help status move rekey check backup restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3737,7 +4423,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3795,7 +4481,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3853,7 +4539,69 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
+                    return 0
+                    ;;
+                --env-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "ko en" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        qetta__subcmd__store__subcmd__move)
+            opts="-q -v -h --to --profile --sandbox --account --format --json --config --data-dir --store --env-file --timeout --ca-file --lang --no-input --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -W "sqlite keyring keyutils" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json ndjson csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3919,7 +4667,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -3977,7 +4725,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -4035,7 +4783,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -4097,7 +4845,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -4155,7 +4903,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -4213,7 +4961,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)
@@ -4271,7 +5019,7 @@ _qetta() {
                     return 0
                     ;;
                 --store)
-                    COMPREPLY=($(compgen -W "auto keyring sqlite" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto keyring keyutils sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --env-file)

@@ -32,8 +32,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_needs_command" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_needs_command" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_needs_command" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_needs_command" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_needs_command" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_needs_command" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -86,8 +87,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -113,8 +115,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -138,8 +141,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -164,8 +168,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -195,8 +200,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -223,8 +229,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -249,8 +256,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -275,8 +283,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -308,8 +317,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -337,8 +347,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand login" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand login" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand login" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand login" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand login" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand login" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -367,8 +378,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and not __fish_seen_subcommand_from login" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and not __fish_seen_subcommand_from login" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and not __fish_seen_subcommand_from login" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and not __fish_seen_subcommand_from login" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and not __fish_seen_subcommand_from login" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and not __fish_seen_subcommand_from login" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -395,8 +407,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -425,8 +438,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and not __fish_seen_subcommand_from login userinfo" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and not __fish_seen_subcommand_from login userinfo" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand ottm; and not __fish_seen_subcommand_from login userinfo" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand ottm; and not __fish_seen_subcommand_from login userinfo" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and not __fish_seen_subcommand_from login userinfo" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and not __fish_seen_subcommand_from login userinfo" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -454,8 +468,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -485,8 +500,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -510,8 +526,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_subcommand_from auth-key verify" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_subcommand_from auth-key verify" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_subcommand_from auth-key verify" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_subcommand_from auth-key verify" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_subcommand_from auth-key verify" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_subcommand_from auth-key verify" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -538,8 +555,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from auth-key" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from auth-key" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from auth-key" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from auth-key" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from auth-key" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from auth-key" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -565,8 +583,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -591,8 +610,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -624,8 +644,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -650,8 +671,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -675,8 +697,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -705,8 +728,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -731,8 +755,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -757,8 +782,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -782,8 +808,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -808,8 +835,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand token" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand token" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -835,8 +863,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -862,8 +891,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand exec" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand exec" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand exec" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand exec" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand exec" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -893,8 +923,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand api" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand api" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -921,8 +952,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -947,8 +979,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -973,8 +1006,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand status" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand status" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1000,8 +1034,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1026,8 +1061,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1051,8 +1087,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1078,8 +1115,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1104,8 +1142,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1121,36 +1160,38 @@ complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_sub
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
 ndjson\t''
 csv\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
 en\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l json -d 'The same as `--format json`'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -s q -l quiet -d 'Errors only on stderr'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -s h -l help -d 'Print help'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -f -a "status" -d 'Show where the secrets are, where their key is, and why there'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -f -a "rekey" -d 'Seal everything with a new key, and put that key somewhere else'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -f -a "check" -d 'Look at the store from end to end: database, files, and whether every secret opens'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -f -a "backup" -d 'Copy the store into a new file, while others use it'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -f -a "restore" -d 'Put a copy in the place of the store'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -s h -l help -d 'Print help'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -f -a "status" -d 'Show where the secrets are, where their key is, and why there'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -f -a "move" -d 'Move the secrets to the encrypted database, the keyring or the kernel'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -f -a "rekey" -d 'Seal everything with a new key, and put that key somewhere else'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -f -a "check" -d 'Look at the store from end to end: database, files, and whether every secret opens'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -f -a "backup" -d 'Copy the store into a new file, while others use it'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -f -a "restore" -d 'Put a copy in the place of the store'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
@@ -1159,8 +1200,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1176,6 +1218,35 @@ complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subco
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l to -d 'Where the secrets are to rest; the kernel (`keyutils`) forgets them at reboot or logout' -r -f -a "sqlite\t''
+keyring\t''
+keyutils\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+keyutils\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l key-file -d 'Use the key in this file: 32 bytes, raw, in hex or in Base64' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l passphrase-file -d 'Lock it with the passphrase in this file' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
@@ -1186,8 +1257,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1214,8 +1286,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1239,8 +1312,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1265,8 +1339,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1291,8 +1366,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1319,8 +1395,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1344,8 +1421,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1369,8 +1447,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1394,8 +1473,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1421,8 +1501,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand logout" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand logout" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1448,8 +1529,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1465,50 +1547,56 @@ complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l no-input -d 'Neve
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l port -d 'The port; 0 is any free one' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l bind -d 'The address to listen on; one that others can reach needs `--i-know-this-is-public`' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l ca-out -d 'Write the certificate of that authority here as well' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l ready-fd -d 'Write the event that it is ready to this file descriptor as well, as one line of JSON' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l seed -d 'The same seed, the same bytes: postings, and tokens, codes and ids in the order of the requests. Without it postings are those of seed 1, and the rest is random' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l accounts -d 'How many accounts the default person has' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l transactions -d 'How many postings every account has, over two years' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l behavior -d 'Whose rules a provider keeps: those of its document (the default), of its code as it is today, or of the standards; as in `hyfata=strict`. Can be repeated' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l state -d 'Where the providers remember: `memory`, which ends with the run, or a file of its own; the data folder\'s where this is not said' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l log -d 'Write a line about every exchange to stderr, without its secrets' -r -f -a "json\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l report -d 'At the end say which rules the client broke: `junit`, `sarif` or `text`' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l report-file -d 'Write that to a file; without it, it goes to stdout' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l port -d 'The port; 0 is any free one' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l bind -d 'The address to listen on; one that others can reach needs `--i-know-this-is-public`' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l ca-out -d 'Write the certificate of that authority here as well' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l ready-fd -d 'Write the event that it is ready to this file descriptor as well, as one line of JSON' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l seed -d 'The same seed, the same bytes: postings, what goes wrong by chance, and tokens, codes and ids in the order of the requests. Without it postings are those of seed 1, and tokens are random' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l personas -d 'The people of the sandbox and their accounts, from a TOML file' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l accounts -d 'How many accounts the default person has' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l transactions -d 'How many postings every account has, over two years' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l behavior -d 'Whose rules a provider keeps: those of its document (the default), of its code as it is today, or of the standards; as in `hyfata=strict`. Can be repeated' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l fault -d 'What goes wrong on purpose, as in `status,code=503,on=kftc,nth=2`; see docs/faults.md. Can be repeated' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l scenario -d 'What is played, from a TOML file: behaviors, clock and faults; flags come on top' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l state -d 'Where the providers remember: `memory`, which ends with the run, or a file of its own; the data folder\'s where this is not said' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l log -d 'Write a line about every exchange to stderr, without its secrets' -r -f -a "json\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l report -d 'At the end say which rules the client broke: `junit`, `sarif` or `text`' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l report-file -d 'Write that to a file; without it, it goes to stdout' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
 ndjson\t''
 csv\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
 en\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l i-know-this-is-public -d 'Listen where others can reach it: nothing in the sandbox guards anything of value'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l https -d 'Serve TLS, with a certificate authority made for this run'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l approve -d 'Give consent without hands: the default person agrees to everything'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l fail-on-violation -d 'Exit with 1 where the client broke a rule'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l json -d 'The same as `--format json`'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -s q -l quiet -d 'Errors only on stderr'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -f -a "env" -d 'Print the settings that lead to the running sandbox, as `export NAME=value` lines'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -f -a "status" -d 'Say whether a sandbox is running, where, and what came in'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -f -a "stop" -d 'End the running sandbox'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l i-know-this-is-public -d 'Listen where others can reach it: nothing in the sandbox guards anything of value'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l https -d 'Serve TLS, with a certificate authority made for this run'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l approve -d 'Give consent without hands: the default person agrees to everything'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l fail-on-violation -d 'Exit with 1 where the client broke a rule'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -f -a "env" -d 'Print the settings that lead to the running sandbox, as `export NAME=value` lines'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -f -a "status" -d 'Say whether a sandbox is running, where, and what came in'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -f -a "stop" -d 'End the running sandbox'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -f -a "clock" -d 'Move the sandbox\'s time: tokens, codes, consent, quotas and the Korean day follow it'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -f -a "fault" -d 'Have the running sandbox do what providers do on bad days'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
@@ -1517,8 +1605,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1542,8 +1631,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1567,8 +1657,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1584,6 +1675,67 @@ complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_sub
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+keyutils\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -f -a "show" -d 'Show what time it is in the sandbox'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -f -a "set" -d 'Have it be this moment from now on'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -f -a "advance" -d 'Have it be so much later'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -f -a "freeze" -d 'Have time stand still'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -f -a "resume" -d 'Have time that stands still run on'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+keyutils\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "add" -d 'Set faults, until they are taken back'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "enqueue" -d 'Set faults for the next call at their place alone, one after the other'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "list" -d 'Show those that stand, and how often they were met'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "clear" -d 'Take faults back'
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
@@ -1592,8 +1744,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1620,8 +1773,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1645,8 +1799,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1670,8 +1825,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1695,8 +1851,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand demo" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand demo" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand demo" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand demo" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand demo" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1720,8 +1877,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand explain" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand explain" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand explain" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand explain" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand explain" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand explain" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1745,8 +1903,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1773,8 +1932,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1798,8 +1958,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1824,8 +1985,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1849,8 +2011,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand completions" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand completions" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
@@ -1874,8 +2037,9 @@ ndjson\t''
 csv\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand man" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand man" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand man" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand man" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
+keyutils\t''
 sqlite\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand man" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand man" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r

@@ -20,7 +20,9 @@ mod token_server;
 use std::cell::Cell;
 use std::time::Duration;
 
-use crate::error::{Error, Kind};
+use crate::error::Error;
+#[cfg(not(feature = "sandbox"))]
+use crate::error::Kind;
 use crate::http;
 #[cfg(feature = "sandbox")]
 use crate::model::Clock;
@@ -28,7 +30,7 @@ use crate::model::{Connection, ConnectionKey, Lang, Provider, Span, Text, Token,
 use crate::oauth::browser::Browser;
 use crate::ops::{self, Demand, Desk, LoginWhy, Obtained, OpError, Purpose, Renewal, Sought};
 use crate::settings::{Environment, Flags, Settings, StoreChoice};
-use crate::store::{KeyLadder, KeySource, KeyringAccess, Store, Vault};
+use crate::store::{Backend, KeyLadder, KeySource, KeyringAccess, Store, Vault};
 use crate::ui::Ui;
 
 pub(crate) use child::Child;
@@ -122,20 +124,13 @@ impl App {
 
     /// The store with its key, made where it is missing.
     pub(crate) fn vault(&self) -> Result<Vault, Error> {
-        if self.settings.store() == StoreChoice::Keyring {
-            return Err(Error::new(
-                Kind::Config,
-                text!(
-                    "this version keeps secrets in the encrypted database alone; `keyring` is not available yet",
-                    "이 버전은 시크릿을 암호화된 데이터베이스에만 보관합니다. `keyring`은 아직 쓸 수 없습니다"
-                ),
-            )
-            .hint(text!(
-                "use `--store auto`: the database's key rests in the keyring where there is one",
-                "`--store auto`를 쓰세요. 키링이 있으면 데이터베이스의 키를 키링에 보관합니다"
-            )));
+        let store = Store::create(self.settings.data_dir()?)?;
+        let asked = self.asked_backend();
+        let is_new = asked == Some(Backend::Keyutils) && store.overview()?.key_source.is_none();
+        let vault = store.unlock_with_secrets_in(asked, &self.ladder())?;
+        if is_new {
+            self.note_that_the_kernel_forgets();
         }
-        let vault = Store::create(self.settings.data_dir()?)?.unlock(&self.ladder())?;
         if let Some(path) = vault.fresh_key_file() {
             let path = path.display();
             self.ui.note(&text!(
@@ -144,6 +139,12 @@ impl App {
             ));
         }
         Ok(vault)
+    }
+
+    /// The store that is there, wherever somebody said that its secrets are to rest.
+    pub(crate) fn vault_to_move(&self) -> Result<Option<Vault>, Error> {
+        let store = Store::find(self.settings.data_dir()?)?;
+        Ok(store.map(|store| store.unlock(&self.ladder())).transpose()?)
     }
 
     /// The same for who gives the store another key: a passphrase that is named is then the new one,
@@ -166,6 +167,24 @@ impl App {
             return Ok(None);
         }
         Ok(Some(store.unlock(&self.ladder())?))
+    }
+
+    /// Says what it means to keep tokens there.
+    pub(crate) fn note_that_the_kernel_forgets(&self) {
+        self.ui.note(&text!(
+            "tokens rest with the kernel, which forgets them at reboot or when you log out",
+            "토큰을 커널에 둡니다. 재부팅하거나 로그아웃하면 사라집니다"
+        ));
+    }
+
+    /// Where somebody said that secrets are to rest.
+    fn asked_backend(&self) -> Option<Backend> {
+        match self.settings.store() {
+            StoreChoice::Auto => None,
+            StoreChoice::Keyring => Some(Backend::Keyring),
+            StoreChoice::Keyutils => Some(Backend::Keyutils),
+            StoreChoice::Sqlite => Some(Backend::Sqlite),
+        }
     }
 
     /// Where the store's key may be.

@@ -89,7 +89,7 @@ impl Disconnect {
 
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         let outcomes = match Store::find(app.settings.data_dir()?)? {
-            Some(store) => self.end(app, &store)?,
+            Some(store) => self.end(app, &store.with_keyring(app.ladder().keyring))?,
             None => Vec::new(),
         };
         // One that cannot be forgotten hides none of those that were.

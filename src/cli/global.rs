@@ -43,7 +43,7 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "DIR")]
     data_dir: Option<PathBuf>,
 
-    /// Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]
+    /// Where a new store keeps secrets [env: QETTA_STORE] [default: auto]
     #[arg(long, global = true, value_name = "STORE", value_parser = named::<StoreChoice>(StoreChoice::NAMES))]
     store: Option<StoreChoice>,
 

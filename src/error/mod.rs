@@ -8,6 +8,7 @@ mod audit;
 mod check;
 mod command;
 mod discovery;
+mod keyring;
 mod kind;
 mod login;
 mod network;

@@ -3,14 +3,14 @@
 
 use std::time::Duration;
 
-use crate::error::{Error, Kind, passphrase};
+use crate::error::{Error, Kind, keyring, passphrase};
 use crate::model::{Text, korean_time, text};
 use crate::store::{Holder, StoreError};
 
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
-        let kind = passphrase::kind(&error).unwrap_or(Kind::Store);
-        let mut met = Self::new(kind, message(&error));
+        let kind = passphrase::kind(&error).or_else(|| keyring::kind(&error));
+        let mut met = Self::new(kind.unwrap_or(Kind::Store), message(&error));
         if let Some(hint) = remedy(&error) {
             met = met.hint(hint);
         }
@@ -202,12 +202,12 @@ fn message_about_the_key(error: &StoreError) -> Text {
             "키 파일을 지정해 만든 저장소인데, 지금은 키 파일이 지정되지 않았습니다"
         ),
         StoreError::KeyringOff => text!(
-            "the store's key is in a keyring, and this session has none",
-            "저장소의 키가 키링에 있는데, 이 세션에는 키링이 없습니다"
+            "this store needs a keyring, and this session has none",
+            "이 저장소에는 키링이 필요한데, 이 세션에는 키링이 없습니다"
         ),
         StoreError::KeyringNotBuilt => text!(
-            "the store's key is in a keyring, and this qetta was built without keyrings",
-            "저장소의 키가 키링에 있는데, 키링 없이 빌드된 qetta입니다"
+            "this store needs a keyring, and this qetta was built without keyrings",
+            "이 저장소에는 키링이 필요한데, 키링 없이 빌드된 qetta입니다"
         ),
         StoreError::KeyringUnreachable { reason } => {
             text!("the keyring cannot be reached: {reason}", "키링에 연결할 수 없습니다: {reason}")
@@ -230,7 +230,7 @@ fn message_about_the_key(error: &StoreError) -> Text {
                 "키링이 {seconds}초 안에 응답하지 않았습니다"
             )
         }
-        other => passphrase::message(other).unwrap_or_else(|| Text::same(other.to_string())),
+        other => passphrase::message(other).unwrap_or_else(|| keyring::message(other)),
     }
 }
 
@@ -326,7 +326,7 @@ fn remedy(error: &StoreError) -> Option<Text> {
             )
         }
         StoreError::NoRandomness | StoreError::Sqlite(_) => return None,
-        other => return passphrase::remedy(other),
+        other => return passphrase::remedy(other).or_else(|| keyring::remedy(other)),
     };
     Some(hint)
 }

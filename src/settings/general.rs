@@ -214,7 +214,7 @@ mod tests {
     fn a_wrong_value_is_named_with_its_place() {
         for (variable, value, expected) in [
             ("QETTA_FORMAT", "xml", "expected one of: text, json, ndjson, csv"),
-            ("QETTA_STORE", "disk", "expected one of: auto, keyring, sqlite"),
+            ("QETTA_STORE", "disk", "expected one of: auto, keyring, keyutils, sqlite"),
             ("QETTA_LANG", "fr", "expected one of: ko, en"),
             ("QETTA_TEST_NOW", "today", "expected a moment such as 2026-11-21T12:00:00Z"),
             ("QETTA_TEST_KEYRING_DEADLINE_MS", "-1", "expected a whole number of milliseconds"),

@@ -125,7 +125,7 @@ impl Settings {
         self.general.timeout.value.duration()
     }
 
-    /// Where tokens are kept.
+    /// Where tokens are to be kept, as somebody said; `Auto` where nobody did.
     pub fn store(&self) -> StoreChoice {
         self.general.store.value
     }

@@ -67,10 +67,12 @@ choice! {
 choice! {
     /// Where tokens are kept.
     StoreChoice {
-        /// In the system's keyring where one answers, else in the encrypted database.
+        /// In the encrypted database, whose key rests in the keyring where one answers.
         Auto = "auto",
         /// In the system's keyring, or not at all.
         Keyring = "keyring",
+        /// With the kernel, until the next boot or the end of the user's last session.
+        Keyutils = "keyutils",
         /// In the encrypted database.
         Sqlite = "sqlite",
     }

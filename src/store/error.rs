@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use rusqlite::ErrorCode;
 
-use crate::store::Holder;
+use crate::model::ConnectionKey;
+use crate::store::{Backend, Holder};
 
 /// Why the store could not do what was asked. Whichever it is, nothing was overwritten.
 #[derive(Debug, thiserror::Error)]
@@ -181,6 +182,52 @@ pub enum StoreError {
         /// How long we waited.
         after: Duration,
     },
+    /// The keyring takes no more, or not so much at once.
+    #[error("the keyring does not take it: {reason}")]
+    KeyringFull {
+        /// In the keyring's words.
+        reason: String,
+    },
+    /// More than the keyring holds of one connection, however it is split.
+    #[error("{bytes} bytes are more than the {limit} that the keyring holds of a connection")]
+    TooLarge {
+        /// How long it is.
+        bytes: usize,
+        /// How long it may be.
+        limit: usize,
+    },
+    /// The keyring gave back something other than it was given.
+    #[error("the keyring did not keep what it was given")]
+    NotKept,
+    /// The connection is known, and the keyring has no token of it any more.
+    #[error("the keyring holds no token of this connection")]
+    SecretGone {
+        /// Which connection.
+        key: Box<ConnectionKey>,
+    },
+    /// A connection to a provider of which only a later version knows.
+    #[error("the store has a connection to a provider that is unknown here")]
+    UnknownConnection,
+    /// What the keyring has under the connection's name is not whole, or not this connection's.
+    #[error("what the keyring holds of this connection is not its token: {reason}")]
+    SecretMalformed {
+        /// What does not fit, without any value.
+        reason: String,
+    },
+    /// The secrets are in another place than was asked for.
+    #[error("the secrets of this store are in {recorded}, not in {asked}")]
+    Elsewhere {
+        /// Where they are.
+        recorded: Backend,
+        /// Where they should be.
+        asked: Backend,
+    },
+    /// The kernel does not let us keep keys.
+    #[error("the kernel refuses to keep keys: {reason}")]
+    KernelRefused {
+        /// In the kernel's words.
+        reason: String,
+    },
     /// A stored token does not open under the right key: it was altered, or moved from its place.
     #[error("a stored token was altered or moved: it does not open")]
     Sealed,
@@ -233,6 +280,11 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// The secret of a connection is gone.
+    pub(super) fn gone(key: &ConnectionKey) -> Self {
+        Self::SecretGone { key: Box::new(key.clone()) }
+    }
+
     /// For `map_err` around calls that touch `path`.
     pub(super) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io { path: path.to_owned(), source }

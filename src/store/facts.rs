@@ -2,18 +2,19 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
+use std::{io, iter};
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension as _, Row};
 
 use crate::model::{Connection, ConnectionKey, Profile, Provider, Selection, moved};
+use crate::store::backend::Place;
 use crate::store::schema::Database;
-use crate::store::{RefreshGuard, StoreError, files};
+use crate::store::{KeyringAccess, RefreshGuard, StoreError, files};
 
 pub(super) const SELECT: &str = "
     SELECT profile, provider, account, provider_user_id, scope, issued_at, expires_in, connected_at,
@@ -25,6 +26,7 @@ pub(super) const SELECT: &str = "
 pub struct Store {
     pub(super) database: Database,
     pub(super) folder: PathBuf,
+    pub(super) keyring: KeyringAccess,
     /// What the audit log has of this process, and needs once.
     pub(super) recorded: RefCell<BTreeSet<String>>,
 }
@@ -52,7 +54,13 @@ impl Store {
 
     /// The store in `folder`, of which this is the database.
     pub(super) fn over(database: Database, folder: PathBuf) -> Self {
-        Self { database, folder, recorded: RefCell::default() }
+        Self { database, folder, keyring: KeyringAccess::Off, recorded: RefCell::default() }
+    }
+
+    /// The same, which may ask a keyring for what it has of this store.
+    #[must_use]
+    pub fn with_keyring(self, keyring: KeyringAccess) -> Self {
+        Self { keyring, ..self }
     }
 
     /// The data folder, as an absolute path without links.
@@ -79,9 +87,18 @@ impl Store {
 
     /// Forgets a connection with its tokens, which are overwritten; says whether there was one.
     ///
+    /// What a keyring has of it goes first: where that cannot be reached, the connection stays, so
+    /// that nothing is left there of which nobody knows.
+    ///
     /// A refresh that is under way would bring it back: who cares holds the connection's
     /// [`guard`](Self::guard) meanwhile.
     pub fn forget(&self, key: &ConnectionKey) -> Result<bool, StoreError> {
+        for backend in iter::once(self.backend()?).chain(self.leftovers()?) {
+            if let Place::Items(items) = self.place(backend)? {
+                items.remove(key)?;
+                self.clear_strays(&items)?;
+            }
+        }
         let delete = "DELETE FROM connection WHERE profile = ?1 AND provider = ?2 AND account = ?3";
         let known = self.database.write(|to| Ok(to.execute(delete, columns(key))? > 0))?;
         if known {

@@ -97,6 +97,30 @@ impl RefreshGuard {
     }
 }
 
+impl RefreshGuard {
+    /// Takes the lock if nobody has it.
+    pub(super) fn at_once(folder: &Path, key: &ConnectionKey) -> Result<Option<Self>, StoreError> {
+        let of_store = folder.join(FOLDER).join(STORE_FILE);
+        let path = folder.join(FOLDER).join(file_name(key));
+        let store = open(&of_store).map_err(StoreError::io(&of_store))?;
+        let lock = open(&path).map_err(StoreError::io(&path))?;
+        let ours = free(&of_store, store.try_lock_shared())? && free(&path, lock.try_lock())?;
+        Ok(ours.then(|| {
+            sign(&lock);
+            Self { key: key.clone(), lock, _store: store }
+        }))
+    }
+}
+
+/// Whether a lock was free, and is ours now.
+fn free(path: &Path, outcome: Result<(), TryLockError>) -> Result<bool, StoreError> {
+    match outcome {
+        Ok(()) => Ok(true),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(source)) => Err(StoreError::io(path)(source)),
+    }
+}
+
 /// How long somebody waits for all of their locks together.
 struct Patience {
     begun: Instant,
@@ -205,6 +229,20 @@ mod tests {
             assert_eq!(holder.unwrap().pid, std::process::id());
             drop(guard);
         }
+    }
+
+    #[tokio::test]
+    async fn who_does_not_wait_gets_what_is_free_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let at_once = || RefreshGuard::at_once(folder.path(), &key("one")).unwrap();
+        let alone = WholeStore::take(folder.path(), Duration::ZERO).unwrap();
+        assert!(at_once().is_none());
+        drop(alone);
+        let first = at_once().unwrap();
+        assert!(at_once().is_none());
+        drop(first);
+        let _taken = take(folder.path(), "one", Duration::ZERO).await.unwrap();
+        assert!(at_once().is_none());
     }
 
     #[tokio::test]

@@ -106,6 +106,19 @@ impl KeyLadder {
         }
     }
 
+    /// A key for a new store whose secrets are to rest in the keyring: no file is made instead.
+    pub(super) fn choose_in_keyring(
+        &self,
+        folder: &Path,
+        store_id: &str,
+    ) -> Result<Chosen, StoreError> {
+        if self.key_file.is_some() || self.passphrase.file.is_some() {
+            return self.choose(folder, store_id);
+        }
+        let key = self.keyring.fetch_or_make(&item(store_id, 0))?;
+        Ok(Chosen::of(key, KeySource::Keyring))
+    }
+
     /// Whether the files that were named, where any were, hold a key or a passphrase.
     pub fn check_named(&self) -> Result<(), StoreError> {
         match &self.key_file {

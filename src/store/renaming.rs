@@ -4,11 +4,14 @@
 use rusqlite::{OptionalExtension as _, Transaction};
 
 use crate::model::ConnectionKey;
+use crate::store::backend::Place;
 use crate::store::facts::columns;
+use crate::store::items::Items;
 use crate::store::key::Sealed;
-use crate::store::rows::{Kind, replace_secret};
+use crate::store::outside::kept;
+use crate::store::rows::{Kind, known, replace_secret};
 use crate::store::vault::{open, sealed as resealed};
-use crate::store::{RefreshGuard, StoreError, Vault};
+use crate::store::{RefreshGuard, StoreError, Vault, strays};
 
 const ID: &str = "SELECT id FROM connection WHERE profile = ?1 AND provider = ?2 AND account = ?3";
 const SECRETS: &str = "SELECT kind, nonce, sealed FROM secret WHERE connection_id = ?1";
@@ -30,6 +33,44 @@ impl Vault {
     /// returns. Nothing is overwritten, and where one of its secrets does not open nothing changes.
     pub fn rename(&self, from: &RefreshGuard, to: &RefreshGuard) -> Result<Renamed, StoreError> {
         let (from, to) = (from.key(), to.key());
+        match self.store().place(self.store().backend()?)? {
+            Place::Database => self.rename_in_database(from, to, None),
+            Place::Items(items) => self.rename_item(&items, from, to),
+        }
+    }
+
+    /// The item is copied first. Which of the two is the connection's, the database says, and which
+    /// is nobody's: whoever is killed meanwhile leaves one that is cleared up later.
+    fn rename_item(
+        &self,
+        items: &Items,
+        from: &ConnectionKey,
+        to: &ConnectionKey,
+    ) -> Result<Renamed, StoreError> {
+        let known = |key| self.store().database.read(|connection| Ok(known(connection, key)?));
+        if known(from)?.is_none() {
+            return Ok(Renamed::Missing);
+        }
+        if known(to)?.is_some() {
+            return Ok(Renamed::Taken);
+        }
+        self.store().database.write(|change| Ok(strays::noted(change, to)?))?;
+        if let Some(kept) = kept(items, from)? {
+            items.write(to, &kept.written(to)?)?;
+        }
+        let renamed = self.rename_in_database(from, to, Some(from))?;
+        let stray = if renamed == Renamed::Done { from } else { to };
+        items.remove(stray)?;
+        self.store().database.write(|change| Ok(strays::settled(change, stray)?))?;
+        Ok(renamed)
+    }
+
+    fn rename_in_database(
+        &self,
+        from: &ConnectionKey,
+        to: &ConnectionKey,
+        stray: Option<&ConnectionKey>,
+    ) -> Result<Renamed, StoreError> {
         self.write(|transaction, with| {
             let Some(id) = number(transaction, from)? else { return Ok(Renamed::Missing) };
             if number(transaction, to)?.is_some() {
@@ -41,6 +82,10 @@ impl Vault {
             }
             let [profile, provider, account] = columns(to);
             transaction.execute(NAME, (profile, provider, account, id))?;
+            if let Some(stray) = stray {
+                strays::settled(transaction, to)?;
+                strays::noted(transaction, stray)?;
+            }
             Ok(Renamed::Done)
         })
     }
@@ -69,11 +114,15 @@ fn number(transaction: &Transaction<'_>, key: &ConnectionKey) -> rusqlite::Resul
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
     use std::time::Duration;
 
     use super::*;
     use crate::model::{Profile, Provider};
+    use crate::store::keyring::fake::Keyring;
     use crate::store::testing::{self, key, put, token};
+
+    use crate::store::{Backend, KeyLadder, KeyringAccess, Store};
 
     async fn renamed(vault: &Vault, from: &ConnectionKey, to: &ConnectionKey) -> Renamed {
         let from = vault.guard(from, Duration::ZERO).await.unwrap();
@@ -108,6 +157,32 @@ mod tests {
         let now = vault.store().connection(&last).unwrap().unwrap();
         assert_eq!((now.connected_at, now.updated_at), (facts.connected_at, facts.updated_at));
         assert_eq!(now.provider_user_id, facts.provider_user_id);
+    }
+
+    #[tokio::test]
+    async fn an_item_goes_along_whoever_is_killed_meanwhile() {
+        for call in 0..4 {
+            let folder = tempfile::tempdir().unwrap();
+            let keyring = Arc::new(Keyring::default());
+            let ladder = KeyLadder::of_keyring(KeyringAccess::Fake(Arc::clone(&keyring)));
+            let store = Store::create(folder.path()).unwrap();
+            let vault = store.unlock_with_secrets_in(Some(Backend::Keyring), &ladder).unwrap();
+            put(&vault, &key("one"), &token("access", None)).await;
+            vault.keep_accounts(&key("one"), "a list").unwrap();
+            let from = vault.guard(&key("one"), Duration::ZERO).await.unwrap();
+            let to = vault.guard(&key("two"), Duration::ZERO).await.unwrap();
+            keyring.fail_at(call);
+            let outcome = vault.rename(&from, &to);
+            assert_eq!(outcome.is_ok(), matches!(call, 0 | 3), "{call}");
+            keyring.fail_at(0);
+            drop((from, to));
+            let now = if call == 1 { "one" } else { "two" };
+            let found = |name| access(&vault, &key(name)).is_some();
+            assert_eq!((found("one"), found("two")), (now == "one", now == "two"), "{call}");
+            assert_eq!(vault.accounts(&key(now)).unwrap().as_deref(), Some("a list"));
+            vault.store().forget(&key(now)).unwrap();
+            assert_eq!(keyring.count(), 1, "the store's key: {call}");
+        }
     }
 
     #[tokio::test]

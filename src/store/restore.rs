@@ -351,7 +351,7 @@ mod tests {
         copied(&stage.copy(), &stage.data()).unwrap().keep().unwrap();
         kept(&stage.data(), testing::now()).unwrap();
         assert_eq!(stage.access_token(), "renewed");
-        let left = stage.vault().store().leftovers().unwrap();
+        let left = stage.vault().store().leftover_files().unwrap();
         assert_eq!(left.len(), 1, "{left:?}");
         stage.restore(true).unwrap();
         assert_eq!(stage.access_token(), "copied");

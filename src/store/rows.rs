@@ -161,6 +161,23 @@ pub(super) fn upsert(
     to.query_row(UPSERT, facts, |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
+/// How often a token of this connection was written, as the database has it, and how the provider
+/// calls the user; `None` where it knows of no such connection.
+pub(super) fn known(
+    connection: &Connection,
+    key: &ConnectionKey,
+) -> rusqlite::Result<Option<(i64, Option<String>)>> {
+    const KNOWN: &str = "
+        SELECT version, provider_user_id FROM connection
+        WHERE profile = ?1 AND provider = ?2 AND account = ?3";
+    connection.query_row(KNOWN, columns(key), |row| Ok((row.get(0)?, row.get(1)?))).optional()
+}
+
+/// Gives a connection the number of the token that rests elsewhere.
+pub(super) fn number(to: &Transaction<'_>, id: i64, version: i64) -> rusqlite::Result<()> {
+    to.execute("UPDATE connection SET version = ?2 WHERE id = ?1", (id, version)).map(drop)
+}
+
 /// Writes a secret in place of the one that may be there.
 pub(super) fn replace_secret(
     to: &Transaction<'_>,

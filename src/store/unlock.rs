@@ -3,7 +3,7 @@
 use crate::store::derivation::Derivation;
 use crate::store::ladder::{Chosen, KeySource};
 use crate::store::record::{KeyRecord, Keys, Record};
-use crate::store::{KeyLadder, Store, StoreError, Vault};
+use crate::store::{Backend, KeyLadder, Store, StoreError, Vault, backend};
 
 /// What is known of a store's key without making one, without asking anybody, and without taking one
 /// out of a keyring.
@@ -36,15 +36,35 @@ impl Store {
     /// Finds the key and gives the way to the tokens. A store that has no key yet is given one by
     /// the ladder; any other takes its own, from where it was put.
     pub fn unlock(self, ladder: &KeyLadder) -> Result<Vault, StoreError> {
-        let new = match self.record()?.key {
-            None => self.choose(ladder)?,
+        self.unlock_with_secrets_in(None, ladder)
+    }
+
+    /// The same, where the secrets are to rest in `asked`. A store without a key is new, and they
+    /// will; those of any other rest where they were put, and only a move brings them elsewhere.
+    pub fn unlock_with_secrets_in(
+        self,
+        asked: Option<Backend>,
+        ladder: &KeyLadder,
+    ) -> Result<Vault, StoreError> {
+        let this = self.with_keyring(ladder.keyring.clone());
+        let new = match this.record()?.key {
+            None => this.choose(asked, ladder)?,
             Some(_) => None,
         };
         if let Some((keys, chosen)) = new {
-            return Ok(Vault::new(self, keys, ladder.clone(), chosen.fresh_file));
+            return Ok(Vault::new(this, keys, ladder.clone(), chosen.fresh_file));
         }
-        let keys = self.keys(ladder)?;
-        Ok(Vault::new(self, keys, ladder.clone(), None))
+        this.is_where(asked)?;
+        let keys = this.keys(ladder)?;
+        Ok(Vault::new(this, keys, ladder.clone(), None))
+    }
+
+    fn is_where(&self, asked: Option<Backend>) -> Result<(), StoreError> {
+        let recorded = self.backend()?;
+        match asked.filter(|asked| *asked != recorded) {
+            Some(asked) => Err(StoreError::Elsewhere { recorded, asked }),
+            None => Ok(()),
+        }
     }
 
     /// The keys as they are now.
@@ -74,14 +94,26 @@ impl Store {
 
     /// Chooses a key and records where it is, in one transaction; `None` where another process was
     /// first.
-    fn choose(&self, ladder: &KeyLadder) -> Result<Option<(Keys, Chosen)>, StoreError> {
+    fn choose(
+        &self,
+        asked: Option<Backend>,
+        ladder: &KeyLadder,
+    ) -> Result<Option<(Keys, Chosen)>, StoreError> {
         self.database.write(|transaction| {
             let record = Record::read(&self.database, transaction)?;
             if record.key.is_some() {
                 return Ok(None);
             }
             let (keys, id) = (Keys::generate()?, &record.store_id);
-            let chosen = ladder.choose(&self.folder, id)?;
+            // Who wants the secrets in the keyring does not want their key in a file.
+            let chosen = match asked {
+                Some(Backend::Keyring) => ladder.choose_in_keyring(&self.folder, id)?,
+                _ => ladder.choose(&self.folder, id)?,
+            };
+            if let Some(backend) = asked {
+                self.place(backend)?.is_there()?;
+                backend::record(transaction, backend)?;
+            }
             let Chosen { key, source, derivation, .. } = &chosen;
             KeyRecord::write(transaction, id, &keys, key, *source, derivation.as_ref())?;
             Ok(Some((keys, chosen)))

@@ -9,11 +9,12 @@ use rusqlite::{Connection, Transaction};
 use zeroize::Zeroizing;
 
 use crate::model::{AccessToken, ConnectionKey, RefreshToken, RegistrationId, Token};
+use crate::store::backend::Place;
 use crate::store::key::{Sealed, StoreKey};
 use crate::store::record::{Keys, Record};
 use crate::store::renewals;
 use crate::store::rows::{Kind, SealedToken, replace_secret, upsert};
-use crate::store::{KeyLadder, RefreshGuard, Store, StoreError};
+use crate::store::{Backend, KeyLadder, RefreshGuard, Store, StoreError};
 
 /// A store that was unlocked: having one is the right to read and write tokens.
 #[derive(Debug)]
@@ -68,6 +69,25 @@ impl Vault {
 
     /// The token of a connection.
     pub fn held(&self, key: &ConnectionKey) -> Result<Option<Held>, StoreError> {
+        let backend = self.store.backend()?;
+        let held = self.held_in(backend, key);
+        match held {
+            Ok(Some(_)) => held,
+            // It may have moved while we looked for it.
+            _ if self.store.backend()? == backend => held,
+            _ => self.held_in(self.store.backend()?, key),
+        }
+    }
+
+    fn held_in(&self, backend: Backend, key: &ConnectionKey) -> Result<Option<Held>, StoreError> {
+        match self.store.place(backend)? {
+            Place::Database => self.held_in_database(key),
+            Place::Items(items) => self.held_in_items(&items, key),
+        }
+    }
+
+    /// What the database holds of it.
+    pub(super) fn held_in_database(&self, key: &ConnectionKey) -> Result<Option<Held>, StoreError> {
         let found = self.read(|from, with| {
             let found = SealedToken::find(from, key)?;
             found.map(|row| self.opened(with, key, row)).transpose()
@@ -93,6 +113,10 @@ impl Vault {
         now: Timestamp,
     ) -> Result<i64, StoreError> {
         let key = guard.key();
+        // It stays there: who would move it waits for the guard.
+        if let Place::Items(items) = self.store.place(self.store.backend()?)? {
+            return self.put_into_items(&items, key, registration, token, provider_user_id, now);
+        }
         self.write(|to, with| {
             let (id, version) = upsert(to, key, registration, token, provider_user_id, now)?;
             let access = sealed(with, key, Kind::AccessToken, token.access_token.expose())?;

@@ -2,6 +2,7 @@
 
 mod backup;
 mod check;
+mod moving;
 mod rekey;
 mod restore;
 mod status;
@@ -15,6 +16,7 @@ use crate::error::Error;
 #[derive(Debug, Subcommand)]
 pub(super) enum Store {
     Status(status::Status),
+    Move(moving::Move),
     Rekey(rekey::Rekey),
     Check(check::Check),
     Backup(backup::Backup),
@@ -30,6 +32,7 @@ impl Store {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         match self {
             Self::Status(status) => status.run(app),
+            Self::Move(moving) => moving.run(app),
             Self::Rekey(rekey) => rekey.run(app),
             Self::Check(check) => check.run(app),
             Self::Backup(backup) => backup.run(app),

@@ -60,8 +60,8 @@ pub const DATA_DIR: Variable = Variable::new(
 pub const STORE: Variable = Variable::new(
     "QETTA_STORE",
     Kind::Choice(StoreChoice::NAMES),
-    "Where tokens are kept: `auto` and `sqlite` are the encrypted database, whose key rests in the keyring where one answers; `keyring` is not available yet",
-    "토큰을 두는 곳: `auto`와 `sqlite`는 암호화된 데이터베이스이며 키링이 있으면 그 키를 키링에 둠. `keyring`은 아직 쓸 수 없음",
+    "Where a new store keeps tokens: `auto` and `sqlite` in the encrypted database, whose key rests in the keyring where one answers; `keyring` in the keyring itself; `keyutils` with the Linux kernel, which forgets them at reboot or logout. A store that is there keeps to its place: `qetta store move`",
+    "새 저장소가 토큰을 두는 곳: `auto`와 `sqlite`는 암호화된 데이터베이스(키링이 있으면 그 키를 키링에 둠), `keyring`은 키링 자체, `keyutils`는 재부팅이나 로그아웃 때 잊는 Linux 커널. 이미 있는 저장소는 그대로 두며 `qetta store move`로 옮김",
 )
 .flag("--store")
 .keys(&["store"])

@@ -2,6 +2,7 @@
 
 mod backup;
 mod check;
+mod moving;
 mod passphrase;
 mod rekey;
 mod status;
