@@ -1121,33 +1121,36 @@ complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_sub
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
 ndjson\t''
 csv\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
 sqlite\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
 en\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l json -d 'The same as `--format json`'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -s q -l quiet -d 'Errors only on stderr'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -s h -l help -d 'Print help'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -f -a "status" -d 'Show where the secrets are, where their key is, and why there'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey" -f -a "rekey" -d 'Seal everything with a new key, and put that key somewhere else'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -s h -l help -d 'Print help'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -f -a "status" -d 'Show where the secrets are, where their key is, and why there'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -f -a "rekey" -d 'Seal everything with a new key, and put that key somewhere else'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -f -a "check" -d 'Look at the store from end to end: database, files, and whether every secret opens'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -f -a "backup" -d 'Copy the store into a new file, while others use it'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status rekey check backup restore" -f -a "restore" -d 'Put a copy in the place of the store'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
@@ -1203,6 +1206,83 @@ complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subco
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l passphrase -d 'Lock the copy with a passphrase, so that nothing else is needed with it: that of QETTA_PASSPHRASE_FILE, or one that is asked for'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l force -d 'Also where there is a store that has connections, or does not open'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''

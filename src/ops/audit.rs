@@ -157,9 +157,8 @@ fn failed<'a>(
 
 fn provider_code(error: &OpError) -> Option<&str> {
     match error {
-        OpError::Refused { refusal, .. } | OpError::AnswerLost { refusal, .. } => {
-            refusal.code.as_deref()
-        }
+        OpError::Refused { refusal, .. } => refusal.code.as_deref(),
+        OpError::AnswerLost { refusal, .. } => refusal.code.as_deref(),
         OpError::LoginRefused { refused: LoginRefused::Refused { error, .. }, .. } => Some(error),
         _ => None,
     }

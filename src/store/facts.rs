@@ -38,7 +38,7 @@ impl Store {
         };
         trusted(&folder)?;
         let database = Database::open(&folder)?;
-        Ok(database.map(|database| Self { database, folder, recorded: RefCell::default() }))
+        Ok(database.map(|database| Self::over(database, folder)))
     }
 
     /// Opens the store in this data folder; makes the folder and the store where they are missing.
@@ -47,7 +47,12 @@ impl Store {
         let folder = data_folder.canonicalize().map_err(StoreError::io(data_folder))?;
         trusted(&folder)?;
         let database = Database::create(&folder)?;
-        Ok(Self { database, folder, recorded: RefCell::default() })
+        Ok(Self::over(database, folder))
+    }
+
+    /// The store in `folder`, of which this is the database.
+    pub(super) fn over(database: Database, folder: PathBuf) -> Self {
+        Self { database, folder, recorded: RefCell::default() }
     }
 
     /// The data folder, as an absolute path without links.
@@ -91,7 +96,9 @@ impl Store {
         key: &ConnectionKey,
         wait: Duration,
     ) -> Result<RefreshGuard, StoreError> {
-        RefreshGuard::take(&self.folder, key, wait).await
+        let guard = RefreshGuard::take(&self.folder, key, wait).await?;
+        self.database.still_there()?;
+        Ok(guard)
     }
 }
 

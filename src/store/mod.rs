@@ -17,6 +17,8 @@
 
 mod accounts;
 pub mod audit;
+mod backup;
+mod check;
 #[cfg(test)]
 mod damage;
 mod derivation;
@@ -40,15 +42,20 @@ mod record;
 mod rekey;
 mod renaming;
 mod renewals;
+mod restore;
 mod rows;
 mod rungs;
 mod schema;
+mod secrets;
 mod selection;
 #[cfg(test)]
 mod testing;
 mod unlock;
 mod vault;
+mod whole;
 
+pub use backup::BackedUp;
+pub use check::Secrets;
 pub use error::StoreError;
 pub use facts::Store;
 pub use guard::RefreshGuard;
@@ -60,6 +67,7 @@ pub use passphrase::{Asked, PassphraseAccess, Prompt};
 pub use rekey::{NewKey, Passphrase, Rekeyed};
 pub use renaming::Renamed;
 pub use renewals::Unfinished;
+pub use restore::Restored;
 pub use rungs::{Rung, Standing};
 pub use unlock::KeyState;
 pub use vault::{Held, Vault};

@@ -108,6 +108,8 @@ const MIGRATIONS: &[&str] = &[
 pub(super) struct Database {
     connection: Connection,
     path: PathBuf,
+    /// Which file had that name when it was opened.
+    identity: Option<(u64, u64)>,
 }
 
 impl Database {
@@ -138,6 +140,13 @@ impl Database {
         database.check()?;
         database.keep(journal)?;
         Ok(Some(database))
+    }
+
+    /// Opens this file, which may have any name and keeps the journal that it has.
+    pub(super) fn open_at(path: PathBuf) -> Result<Self, StoreError> {
+        let database = Self::connect(path)?;
+        database.check()?;
+        Ok(database)
     }
 
     pub(super) fn create_with(folder: &Path, journal: Journal) -> Result<Self, StoreError> {
@@ -196,6 +205,14 @@ impl Database {
         &self.path
     }
 
+    /// Refuses a file whose name another one has by now: what is written into it, nobody finds.
+    pub(super) fn still_there(&self) -> Result<(), StoreError> {
+        if files::identity(&self.path) == self.identity {
+            return Ok(());
+        }
+        Err(StoreError::Replaced { path: self.path.clone() })
+    }
+
     /// The file of its log.
     pub(super) fn log(&self) -> PathBuf {
         let mut log = self.path.clone().into_os_string();
@@ -219,17 +236,22 @@ impl Database {
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
             Ok(connection)
         };
+        let identity = files::identity(&path);
         let connection = open().map_err(|error| StoreError::Sqlite(error).at(&path))?;
-        Ok(Self { connection, path })
+        Ok(Self { connection, path, identity })
     }
 
     /// Whether the file is ours, and of a schema that we know or can bring up to it.
     fn check(&self) -> Result<(), StoreError> {
-        let (ours, found) = self.read(|connection| {
+        let looked = self.read(|connection| {
             let id: i64 =
                 connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
             Ok((id == APPLICATION_ID, user_version(connection)?))
-        })?;
+        });
+        if looked.is_err() {
+            self.leave_as_it_is()?;
+        }
+        let (ours, found) = looked?;
         let known = version_after(MIGRATIONS);
         if ours && found == known {
             return Ok(());

@@ -1,6 +1,5 @@
 //! What the tests of this folder share.
 
-use std::cell::RefCell;
 use std::path::Path;
 use std::time::Duration;
 
@@ -54,7 +53,7 @@ pub(super) fn vault(folder: &Path) -> Vault {
 pub(super) fn shared_vault(folder: &Path) -> Vault {
     let folder = folder.canonicalize().unwrap();
     let database = Database::create_with(&folder, Journal::Rollback).unwrap();
-    Store { database, folder, recorded: RefCell::default() }.unlock(&ladder()).unwrap()
+    Store::over(database, folder).unlock(&ladder()).unwrap()
 }
 
 pub(super) async fn put(vault: &Vault, key: &ConnectionKey, token: &Token) {

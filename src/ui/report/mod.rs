@@ -3,6 +3,7 @@
 mod account_names;
 mod accounts;
 mod audit;
+mod backup;
 mod balances;
 mod claims;
 mod connections;
@@ -32,6 +33,7 @@ mod transactions;
 pub use account_names::{AccountRenamed, ConnectedAccounts};
 pub use accounts::{Accounts, NewConnection};
 pub use audit::{AuditTrail, AuditVerdict};
+pub use backup::{StoreBackedUp, StoreRestored};
 pub use balances::{AccountBalance, AccountBalances, FailedAccount};
 pub use connections::Connections;
 #[cfg(feature = "sandbox")]
