@@ -51,12 +51,33 @@ fn main() {
     } else {
         println!("sqlite3 is not installed: the stored token has no peer here");
     }
+    let unrecorded = home.path().join("unrecorded");
+    copied(&home.path().join("data"), &unrecorded);
+    // A folder cannot be written to, so that nothing is recorded.
+    std::fs::remove_file(unrecorded.join("audit.log")).unwrap();
+    std::fs::create_dir(unrecorded.join("audit.log")).unwrap();
+    row(
+        "qetta token toss (stored)",
+        || sandbox.qetta(&["token", "toss"]),
+        "the same, nothing recorded",
+        || {
+            let mut command = sandbox.qetta(&["token", "toss"]);
+            command.env("QETTA_DATA_DIR", &unrecorded);
+            command
+        },
+    );
     row(
         "qetta toss test (TLS)",
         || sandbox.qetta(&["toss", "test"]),
         "curl, the same",
         || sandbox.curl(),
     );
+}
+
+/// The files of a folder, in another one.
+fn copied(from: &Path, to: &Path) {
+    let copy = Command::new("cp").arg("-a").args([from, to]).status().unwrap();
+    assert!(copy.success());
 }
 
 /// A sandbox that serves TLS, and how to reach it.

@@ -1160,35 +1160,38 @@ complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_sub
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
 ndjson\t''
 csv\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
 keyutils\t''
 sqlite\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
 en\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l json -d 'The same as `--format json`'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -s q -l quiet -d 'Errors only on stderr'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -s h -l help -d 'Print help'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -f -a "status" -d 'Show where the secrets are, where their key is, and why there'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -f -a "move" -d 'Move the secrets to the encrypted database, the keyring or the kernel'
-complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey" -f -a "rekey" -d 'Seal everything with a new key, and put that key somewhere else'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -s h -l help -d 'Print help'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -f -a "status" -d 'Show where the secrets are, where their key is, and why there'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -f -a "move" -d 'Move the secrets to the encrypted database, the keyring or the kernel'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -f -a "rekey" -d 'Seal everything with a new key, and put that key somewhere else'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -f -a "check" -d 'Look at the store from end to end: database, files, and whether every secret opens'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -f -a "backup" -d 'Copy the store into a new file, while others use it'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -f -a "restore" -d 'Put a copy in the place of the store'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
@@ -1275,6 +1278,86 @@ complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subco
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+keyutils\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+keyutils\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l passphrase -d 'Lock the copy with a passphrase, so that nothing else is needed with it: that of QETTA_PASSPHRASE_FILE, or one that is asked for'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+keyutils\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l force -d 'Also where there is a store that has connections, or does not open'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
@@ -1464,40 +1547,56 @@ complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l no-input -d 'Neve
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l port -d 'The port on 127.0.0.1; 0 is any free one' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l seed -d 'What the people of the sandbox do follows from it: the same seed, the same postings' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l accounts -d 'How many accounts the default person has' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l transactions -d 'How many postings every account has, over two years' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l behavior -d 'Whose rules a provider keeps: those of its document (the default), of its code as it is today, or of the standards; as in `hyfata=strict`. Can be repeated' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l port -d 'The port; 0 is any free one' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l bind -d 'The address to listen on; one that others can reach needs `--i-know-this-is-public`' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l ca-out -d 'Write the certificate of that authority here as well' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l ready-fd -d 'Write the event that it is ready to this file descriptor as well, as one line of JSON' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l seed -d 'The same seed, the same bytes: postings, what goes wrong by chance, and tokens, codes and ids in the order of the requests. Without it postings are those of seed 1, and tokens are random' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l personas -d 'The people of the sandbox and their accounts, from a TOML file' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l accounts -d 'How many accounts the default person has' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l transactions -d 'How many postings every account has, over two years' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l behavior -d 'Whose rules a provider keeps: those of its document (the default), of its code as it is today, or of the standards; as in `hyfata=strict`. Can be repeated' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l fault -d 'What goes wrong on purpose, as in `status,code=503,on=kftc,nth=2`; see docs/faults.md. Can be repeated' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l scenario -d 'What is played, from a TOML file: behaviors, clock and faults; flags come on top' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l state -d 'Where the providers remember: `memory`, which ends with the run, or a file of its own; the data folder\'s where this is not said' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l log -d 'Write a line about every exchange to stderr, without its secrets' -r -f -a "json\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l report -d 'At the end say which rules the client broke: `junit`, `sarif` or `text`' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l report-file -d 'Write that to a file; without it, it goes to stdout' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
 ndjson\t''
 csv\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
 keyutils\t''
 sqlite\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
 en\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l https -d 'Serve TLS, with a certificate authority made for this run'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l approve -d 'Give consent without hands: the default person agrees to everything'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l json -d 'The same as `--format json`'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -s q -l quiet -d 'Errors only on stderr'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env" -f -a "env" -d 'Print the settings that lead to the running sandbox, as `export NAME=value` lines'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l i-know-this-is-public -d 'Listen where others can reach it: nothing in the sandbox guards anything of value'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l https -d 'Serve TLS, with a certificate authority made for this run'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l approve -d 'Give consent without hands: the default person agrees to everything'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l fail-on-violation -d 'Exit with 1 where the client broke a rule'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -f -a "env" -d 'Print the settings that lead to the running sandbox, as `export NAME=value` lines'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -f -a "status" -d 'Say whether a sandbox is running, where, and what came in'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -f -a "stop" -d 'End the running sandbox'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -f -a "clock" -d 'Move the sandbox\'s time: tokens, codes, consent, quotas and the Korean day follow it'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -f -a "fault" -d 'Have the running sandbox do what providers do on bad days'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
@@ -1524,6 +1623,119 @@ complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_sub
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+keyutils\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+keyutils\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+keyutils\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -f -a "show" -d 'Show what time it is in the sandbox'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -f -a "set" -d 'Have it be this moment from now on'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -f -a "advance" -d 'Have it be so much later'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -f -a "freeze" -d 'Have time stand still'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -f -a "resume" -d 'Have time that stands still run on'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l store -d 'Where a new store keeps secrets [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+keyutils\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "add" -d 'Set faults, until they are taken back'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "enqueue" -d 'Set faults for the next call at their place alone, one after the other'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "list" -d 'Show those that stand, and how often they were met'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "clear" -d 'Take faults back'
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''

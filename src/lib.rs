@@ -37,4 +37,6 @@ pub mod wire;
 
 pub use cli::{generate, run};
 pub use error::reference as exit_codes_reference;
+#[cfg(feature = "sandbox")]
+pub use sandbox::fault_reference;
 pub use settings::reference as settings_reference;

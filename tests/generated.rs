@@ -87,3 +87,9 @@ fn environment_reference() {
 fn exit_codes() {
     must_be(&root().join("docs/exit-codes.md"), exit_codes_reference().as_bytes());
 }
+
+#[cfg(feature = "sandbox")]
+#[test]
+fn faults_of_the_sandbox() {
+    must_be(&root().join("docs/faults.md"), qetta::fault_reference().as_bytes());
+}

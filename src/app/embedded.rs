@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind};
 use crate::model::{Clock, text};
-use crate::sandbox::{self, CustomProvider, Listener, SandboxError, Scenario, State};
+use crate::sandbox::{self, CustomProvider, Listener, SandboxError, Scenario, Shift, State};
 use crate::settings::variables::KFTC_REDIRECT_URI;
 use crate::settings::variables::custom::REDIRECT_URI;
 use crate::settings::{CustomSettings, Settings};
@@ -21,6 +21,7 @@ pub(super) struct Embedded {
     /// Whether its memory ends with this process.
     forgetful: Cell<bool>,
     folder: PathBuf,
+    machine: Clock,
 }
 
 impl Embedded {
@@ -41,10 +42,16 @@ impl Embedded {
         let settings = settings
             .with_sandbox(&pairs)
             .with_sandbox_providers(own.into_iter().filter_map(public_client).collect());
-        Ok((
-            settings,
-            Some(Self { listener, approve: Cell::new(false), forgetful: Cell::new(false), folder }),
-        ))
+        // One time on both sides: what the sandbox says is over is over for its client too.
+        let machine = settings.clock();
+        let settings = settings.with_clock(shift_in(&folder).over(machine));
+        let (approve, forgetful) = (Cell::new(false), Cell::new(false));
+        Ok((settings, Some(Self { listener, approve, forgetful, folder, machine })))
+    }
+
+    /// The machine's time, over which the sandbox's lies.
+    pub(super) fn machine(&self) -> Clock {
+        self.machine
     }
 
     /// From now on consent is given without hands.
@@ -58,9 +65,13 @@ impl Embedded {
     }
 
     /// Serves until it is dropped. Its state outlives it, so that separate commands see one provider.
-    pub(super) async fn serve<T>(&self, clock: Clock) -> Result<T, Error> {
-        let state =
-            if self.forgetful.get() { State::in_memory()? } else { state_in(&self.folder)? };
+    pub(super) async fn serve<T>(&self, client: Clock) -> Result<T, Error> {
+        // A memory of its own has no time of its own: it takes the client's.
+        let (state, clock) = if self.forgetful.get() {
+            (State::in_memory()?, client)
+        } else {
+            (state_in(&self.folder)?, self.machine)
+        };
         let scenario = Scenario { approve: self.approve.get(), ..Scenario::new(clock, state)? };
         sandbox::run(self.listener.again()?, scenario, std::future::pending()).await?;
         Err(Error::new(Kind::Internal, text!("the sandbox has ended", "샌드박스가 종료되었습니다")))
@@ -84,5 +95,14 @@ pub(crate) fn sandbox_folder(data_dir: &Path) -> PathBuf {
 pub(crate) fn state_in(folder: &Path) -> Result<State, Error> {
     files::private_folder(folder)
         .map_err(|source| SandboxError::File { path: folder.to_owned(), source })?;
-    Ok(State::at(&folder.join("state.db"))?)
+    Ok(State::at(&state_file(folder))?)
+}
+
+/// How the time of that state was moved, without making or keeping a state.
+pub(crate) fn shift_in(folder: &Path) -> Shift {
+    State::shift_at(&state_file(folder))
+}
+
+fn state_file(folder: &Path) -> PathBuf {
+    folder.join("state.db")
 }

@@ -24,6 +24,8 @@ use crate::error::Error;
 #[cfg(not(feature = "sandbox"))]
 use crate::error::Kind;
 use crate::http;
+#[cfg(feature = "sandbox")]
+use crate::model::Clock;
 use crate::model::{Connection, ConnectionKey, Lang, Provider, Span, Text, Token, text};
 use crate::oauth::browser::Browser;
 use crate::ops::{self, Demand, Desk, LoginWhy, Obtained, OpError, Purpose, Renewal, Sought};
@@ -37,7 +39,7 @@ pub(crate) use providers::{KftcParts, no_login};
 pub(crate) use token_server::TokenServer;
 
 #[cfg(feature = "sandbox")]
-pub(crate) use embedded::{sandbox_folder, state_in};
+pub(crate) use embedded::{sandbox_folder, shift_in, state_in};
 #[cfg(feature = "sandbox")]
 pub(crate) use interrupt::{Interruption, terminated};
 
@@ -260,6 +262,12 @@ impl App {
         if let Some(embedded) = &self.embedded {
             embedded.agree();
         }
+    }
+
+    /// The machine's time, whatever the sandbox's is.
+    #[cfg(feature = "sandbox")]
+    pub(crate) fn machine_clock(&self) -> Clock {
+        self.embedded.as_ref().map_or(self.settings.clock(), embedded::Embedded::machine)
     }
 
     /// From now on the embedded sandbox keeps what it remembers to itself, and makes no file.

@@ -5,6 +5,7 @@
 //! stand in a fixed order: method (a preflight ends here), `Host` (a name that an attacker points at
 //! this machine is not ours), path, secret. There is no `Access-Control` header: no page can read.
 
+use std::fmt::Write as _;
 use std::net::{Ipv4Addr, TcpListener};
 
 use base64::Engine as _;
@@ -26,6 +27,9 @@ use crate::store::Vault;
 use crate::ui::in_json;
 
 const PATH: &str = "/token";
+
+/// More than a reply takes beside its token.
+const ROOM: usize = 1024;
 
 /// A bound port with its secret, not yet served.
 pub(crate) struct TokenServer {
@@ -186,7 +190,12 @@ fn document(token: &Token, now: Timestamp) -> Zeroizing<String> {
         expires_at: end.map(iso8601),
         expires_in: end.map(|end| end.duration_since(now).as_secs().max(0)),
     };
-    Zeroizing::new(serde_json::to_string(&document).unwrap_or_default() + "\n")
+    // Room for all of it from the beginning: what is outgrown is not wiped.
+    let mut body = Zeroizing::new(Vec::with_capacity(ROOM + 2 * document.access_token.len()));
+    let _ = serde_json::to_writer(&mut *body, &document);
+    body.push(b'\n');
+    let text = std::str::from_utf8(&body).unwrap_or_default();
+    Zeroizing::new(text.to_owned())
 }
 
 /// The answer to whoever gets no token; `None` where nobody is there to read it.
@@ -212,7 +221,9 @@ fn turned_away(why: TurnedAway) -> Option<Zeroizing<String>> {
 }
 
 fn reply(status: &str, header: &str, body: &str) -> Zeroizing<String> {
-    Zeroizing::new(format!(
+    let mut reply = Zeroizing::new(String::with_capacity(ROOM + header.len() + body.len()));
+    let _ = write!(
+        *reply,
         "HTTP/1.1 {status}\r\n{header}\
          Content-Type: application/json\r\n\
          Content-Length: {}\r\n\
@@ -220,7 +231,8 @@ fn reply(status: &str, header: &str, body: &str) -> Zeroizing<String> {
          Cache-Control: no-store\r\n\
          Connection: close\r\n\r\n{body}",
         body.len()
-    ))
+    );
+    reply
 }
 
 fn unreachable(error: std::io::Error) -> Error {

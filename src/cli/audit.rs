@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use crate::app::App;
 use crate::cli::global::{PROVIDER, provider};
 use crate::error::{Error, log_does_not_hold};
-use crate::model::{KoreanDate, Lang, Provider, Span, moved, text};
+use crate::model::{Account, KoreanDate, Lang, Profile, Provider, Span, moved, text};
 use crate::store::audit::{AuditLog, Entry};
 use crate::ui::report::{AuditTrail, AuditVerdict};
 
@@ -68,8 +68,8 @@ impl Audit {
             let is_late = |since| entry.moment().is_none_or(|moment| moment >= since);
             since.is_none_or(is_late)
                 && is(&entry.provider, self.provider.map(Provider::code))
-                && is(&entry.profile, profile.map(|profile| profile.as_str()))
-                && is(&entry.account, account.map(|account| account.as_str()))
+                && is(&entry.profile, profile.map(Profile::as_str))
+                && is(&entry.account, account.map(Account::as_str))
         };
         let log = AuditLog::find(app.settings.data_dir()?)?;
         let trail = AuditTrail::new(log.as_ref(), &wanted);

@@ -56,6 +56,8 @@ impl Exec {
             child.withhold(app.settings.withheld());
         }
         child.give("QETTA_ACCESS_TOKEN", obtained.token.access_token.expose());
+        // The program may run for days; what it needed of the store is wiped now.
+        drop(obtained);
         if !self.serve {
             return app.become_child(child);
         }

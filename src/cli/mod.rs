@@ -200,6 +200,7 @@ impl Working {
             Self::Status(_) | Self::Doctor(_) => true,
             Self::Account(account) => account.has_rows(),
             Self::Audit(audit) => audit.has_rows(),
+            Self::Store(store) => store.has_rows(),
             Self::Kftc(kftc) => kftc.has_rows(),
             Self::ServiceToken(service_token) => service_token.has_rows(),
             _ => false,

@@ -29,7 +29,6 @@ pub fn log_does_not_hold(line: u64, flaw: &Flaw) -> Error {
     ))
 }
 
-#[expect(clippy::too_many_lines, reason = "a table of sentences")]
 fn message(flaw: &Flaw) -> Text {
     match flaw {
         Flaw::NoHead => text!("it is not the first line of a log", "로그의 첫 줄이 아닙니다"),

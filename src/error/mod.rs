@@ -287,3 +287,57 @@ fn damaged_token(provider: Provider) -> Error {
         "`qetta disconnect {name}` 실행 후 다시 시도하세요"
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::model::Cause;
+    use crate::ops::{self, LoginRefused};
+    use crate::store::StoreError;
+
+    #[test]
+    fn the_audit_log_has_the_kinds_that_users_meet() {
+        let provider = Provider::Kftc;
+        let refused = |cause| OpError::Refused {
+            provider,
+            refusal: Refusal {
+                cause,
+                http_status: 400,
+                code: None,
+                bank_code: None,
+                message: None,
+            },
+        };
+        let causes = [
+            Cause::Client,
+            Cause::Scope,
+            Cause::Token,
+            Cause::Connect,
+            Cause::Grant,
+            Cause::Outage,
+            Cause::Request,
+        ];
+        let others = [
+            OpError::Store(StoreError::NoRandomness),
+            OpError::Unsendable { provider },
+            OpError::NotPromised { provider, http_status: 200, what: String::new() },
+            OpError::StateOver { provider },
+            OpError::DeviceCodeOver { provider },
+            OpError::LoginRequired { provider, why: crate::ops::LoginWhy::NeverConnected },
+            OpError::TooShort { provider, lives: 1, wanted: SignedDuration::from_secs(2) },
+            OpError::LoginRefused { provider, refused: LoginRefused::Cancelled },
+            OpError::NoInstitution,
+            OpError::NoEndpoint { name: "x" },
+            OpError::NoS256 { provider },
+            OpError::NoTokensInV1,
+            OpError::NoRandomness,
+            OpError::Stopped,
+        ];
+        for error in causes.map(refused).into_iter().chain(others) {
+            let (recorded, shown) = (ops::kind(&error), format!("{error:?}"));
+            assert_eq!(recorded, Error::from(error).kind().as_str(), "{shown}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Kind};
 use crate::model::text;
-use crate::sandbox::SandboxError;
+use crate::sandbox::{BadCast, SandboxError};
 
 impl From<SandboxError> for Error {
     fn from(error: SandboxError) -> Self {
@@ -34,6 +34,14 @@ impl From<SandboxError> for Error {
                 )
                 .because(source)
             }
+            SandboxError::People { path, fault } => {
+                let (path, BadCast { line, key, why }) = (path.display(), fault);
+                let words = text!(
+                    "the people in {path} cannot be read: line {line}, `{key}`: {why}",
+                    "{path}의 인물을 읽을 수 없습니다: {line}행, `{key}`: {why}"
+                );
+                Self::new(Kind::Config, words)
+            }
             SandboxError::State(source) => Self::new(
                 Kind::Store,
                 text!(
@@ -42,6 +50,17 @@ impl From<SandboxError> for Error {
                 ),
             )
             .because(source),
+            SandboxError::ScenarioFile(mistake) => {
+                let (path, line) = (mistake.path.display().to_string(), mistake.line);
+                Self::new(
+                    Kind::Config,
+                    text!(
+                        "the scenario file has a mistake in line {line}: {path}",
+                        "시나리오 파일의 {line}번째 줄이 잘못되었습니다: {path}"
+                    ),
+                )
+                .because(mistake)
+            }
             other => {
                 Self::new(Kind::Internal, text!("the sandbox failed", "샌드박스가 실패했습니다"))
                     .because(other)

@@ -14,10 +14,7 @@ impl From<StoreError> for Error {
         if let Some(hint) = remedy(&error) {
             met = met.hint(hint);
         }
-        if matches!(
-            error,
-            StoreError::Busy { .. } | StoreError::LockedTooLong { .. } | StoreError::InUse { .. }
-        ) {
+        if passes(&error) {
             met = met.retryable();
         }
         match error {
@@ -31,6 +28,17 @@ impl From<StoreError> for Error {
             _ => met,
         }
     }
+}
+
+/// Whether it may be otherwise in a while.
+fn passes(error: &StoreError) -> bool {
+    matches!(
+        error,
+        StoreError::Busy { .. }
+            | StoreError::LockedTooLong { .. }
+            | StoreError::InUse { .. }
+            | StoreError::Replaced { .. }
+    )
 }
 
 impl Error {
@@ -109,6 +117,24 @@ fn message(error: &StoreError) -> Text {
                 "다른 qetta가 {seconds}초 동안 저장소를 쓰고 있습니다"
             )
         }
+        StoreError::Occupied { path } => {
+            let path = path.display();
+            text!(
+                "there is a store already: {path}; it may have connections that the copy lacks",
+                "이미 저장소 {path}이(가) 있으며, 백업에 없는 연결이 있을 수 있습니다"
+            )
+        }
+        StoreError::Replaced { path } => {
+            let path = path.display();
+            text!(
+                "the store {path} was replaced while it was open",
+                "저장소 {path}이(가) 열려 있는 동안 다른 것으로 바뀌었습니다"
+            )
+        }
+        StoreError::SecretsElsewhere { backend } => text!(
+            "the secrets of this store are in `{backend}`, and a copy of the database has none of them",
+            "이 저장소의 시크릿은 `{backend}`에 있어 데이터베이스 사본에는 들어가지 않습니다"
+        ),
         StoreError::NoRandomness => {
             text!("the system gives no random numbers", "시스템에서 난수를 얻을 수 없습니다")
         }
@@ -284,6 +310,19 @@ fn remedy(error: &StoreError) -> Option<Text> {
             text!(
                 "`qetta disconnect` forgets what cannot be read any more; then connect again",
                 "`qetta disconnect`로 읽을 수 없는 것을 지운 뒤 다시 연결하세요"
+            )
+        }
+        StoreError::Occupied { .. } => {
+            text!(
+                "`--force` replaces it, and keeps it under another name",
+                "`--force`를 쓰면 기존 저장소를 다른 이름으로 남기고 바꿉니다"
+            )
+        }
+        StoreError::Replaced { .. } => text!("run it again", "다시 실행하세요"),
+        StoreError::SecretsElsewhere { .. } => {
+            text!(
+                "`qetta store move --to sqlite` brings them into the database first",
+                "먼저 `qetta store move --to sqlite`로 데이터베이스에 옮기세요"
             )
         }
         StoreError::NoRandomness | StoreError::Sqlite(_) => return None,

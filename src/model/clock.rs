@@ -8,7 +8,9 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 pub enum Clock {
     /// The machine's own clock.
     System,
-    /// A clock that stands still, for tests.
+    /// The machine's, so far ahead or behind: what the sandbox's time is once it was moved.
+    Moved(SignedDuration),
+    /// A clock that stands still, for tests and for a sandbox whose time was stopped.
     Fixed(Timestamp),
 }
 
@@ -18,7 +20,18 @@ impl Clock {
         match self {
             #[expect(clippy::disallowed_methods, reason = "the one door to the machine's clock")]
             Self::System => Timestamp::now(),
+            Self::Moved(by) => moved(Self::System.now(), by),
             Self::Fixed(instant) => instant,
+        }
+    }
+
+    /// The same clock, so much ahead of itself.
+    #[must_use]
+    pub fn ahead(self, by: SignedDuration) -> Self {
+        match self {
+            Self::System => Self::Moved(by),
+            Self::Moved(already) => Self::Moved(already.saturating_add(by)),
+            Self::Fixed(instant) => Self::Fixed(moved(instant, by)),
         }
     }
 }
@@ -68,6 +81,15 @@ mod tests {
         assert_eq!(digits("2026-12-31T14:59:59Z"), "20261231235959");
         assert_eq!(digits("2026-12-31T15:00:00Z"), "20270101000000");
         assert_eq!(digits("2026-02-28T04:05:06Z"), "20260228130506");
+    }
+
+    #[test]
+    fn a_clock_that_is_ahead_is_so_by_what_was_said() {
+        let day = SignedDuration::from_hours(24);
+        let noon: Timestamp = "2026-11-21T12:00:00Z".parse().unwrap();
+        assert_eq!(Clock::Fixed(noon).ahead(day).now(), moved(noon, day));
+        let (now, then) = (Clock::System.now(), Clock::System.ahead(day).ahead(day).now());
+        assert!(then >= moved(now, day + day) && then < moved(now, day + day + day), "{then}");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::http::HttpError;
 use crate::model::{AccessToken, Cause, ConnectionKey, Refusal};
+use crate::ops::revoke::Ended;
 use crate::ops::token::{Due, Obtained, Origin, Renewal, Subject};
 use crate::ops::{LoginRefused, OpError};
 use crate::store::audit::{Event, Happening};
@@ -116,10 +117,15 @@ pub(super) fn revoked(
     vault: &Vault,
     key: &ConnectionKey,
     token: &AccessToken,
+    ended: Ended,
     trouble: Option<&OpError>,
     now: Timestamp,
 ) {
     match trouble {
+        None if ended == Ended::RefreshToken => {
+            let happening = Happening::new(Event::Revoke).to(key).with(token);
+            vault.note(&happening.detail("the refresh token alone"), now);
+        }
         None => vault.note(&Happening::new(Event::Revoke).to(key).with(token), now),
         Some(error) => vault.note(&failed(Event::Revoke, key, Some(token), error), now),
     }
@@ -132,6 +138,12 @@ pub(super) fn forgotten(store: &Store, vault: Option<&Vault>, key: &ConnectionKe
         Some(vault) => vault.note(&happening, now),
         None => store.note(&happening, now),
     }
+}
+
+/// Records that a connection has another name.
+pub fn renamed(vault: &Vault, from: &ConnectionKey, to: &ConnectionKey, now: Timestamp) {
+    let detail = format!("the account was `{}`", from.account);
+    vault.note(&Happening::new(Event::Config).to(to).detail(&detail), now);
 }
 
 fn renewal(subject: &Subject) -> Event {
@@ -169,7 +181,11 @@ fn provider_code(error: &OpError) -> Option<&str> {
 pub fn kind(error: &OpError) -> &'static str {
     match error {
         OpError::Store(_) | OpError::Unsendable { .. } => "store",
-        OpError::Http {
+        OpError::Metadata { .. }
+        | OpError::NoEndpoint { .. }
+        | OpError::NoS256 { .. }
+        | OpError::NoTokensInV1
+        | OpError::Http {
             source: HttpError::Certificates { .. } | HttpError::Proxy { .. }, ..
         } => "config",
         OpError::Http { .. } | OpError::NotPromised { .. } => "network",
@@ -177,15 +193,11 @@ pub fn kind(error: &OpError) -> &'static str {
         OpError::StateOver { .. } | OpError::DeviceCodeOver { .. } => "callback_timeout",
         OpError::LoginRequired { .. }
         | OpError::AnswerLost { .. }
-        | OpError::NoSuchAccount { .. }
-        | OpError::TooShort { .. } => "login_required",
+        | OpError::TooShort { .. }
+        | OpError::NoSuchAccount { .. } => "login_required",
         OpError::LoginRefused { .. } | OpError::BadIdToken { .. } | OpError::NoInstitution => {
             "provider_refused"
         }
-        OpError::Metadata { .. }
-        | OpError::NoEndpoint { .. }
-        | OpError::NoS256 { .. }
-        | OpError::NoTokensInV1 => "config",
         OpError::OffBase(_) | OpError::NameTaken { .. } => "usage",
         OpError::NoRandomness | OpError::Stopped => "internal",
     }

@@ -86,23 +86,24 @@ pub async fn disconnect(
     };
     let connection = store.connection(&key)?;
     let lost = store.unfinished(&key)?.is_some();
-    let token = revocation.vault().and_then(|vault| vault.held(&key).ok().flatten());
+    let vault = revocation.vault();
+    let held = vault.and_then(|vault| vault.held(&key).ok().flatten());
     let Told { ended, trouble } = revoke(revocation, &key).await;
+    if let (Some(vault), Some(held)) = (vault, held) {
+        audit::revoked(vault, &key, &held.token.access_token, ended, trouble.as_ref(), now);
+    }
     let alive = connection.as_ref().map_or(Alive::No, |connection| alive(connection, ended, now));
     // Where nobody can be told, what has ended by itself needs nobody.
     let at_large = matches!(revocation, Revocation::Impossible) && alive != Alive::No;
     let kept =
         unrevoked == Unrevoked::Keep && connection.is_some() && (trouble.is_some() || at_large);
-    if let (Some(vault), Some(held)) = (revocation.vault(), token) {
-        audit::revoked(vault, &key, &held.token.access_token, trouble.as_ref(), now);
-    }
     let fate = match kept {
         true => Fate::Kept,
         false if store.forget(&key)? => Fate::Forgotten,
         false => Fate::NeverWas,
     };
     if fate == Fate::Forgotten {
-        audit::forgotten(store, revocation.vault(), &key, now);
+        audit::forgotten(store, vault, &key, now);
     }
     let revoked = ended == Ended::All && !lost;
     Ok(Disconnected { key, fate, revoked, trouble, alive, lost })

@@ -27,7 +27,7 @@ use crate::model::Clock;
 
 pub use crate::oauth::DeviceLogin;
 pub use account::rename;
-pub use audit::{Purpose, handed_on, kind, passed};
+pub use audit::{Purpose, handed_on, kind, passed, renamed};
 pub use call::{Called, Rules, call};
 pub use connections::{Alive, Disconnected, Fate, Unrevoked, disconnect, due_within, last_end};
 pub use discovery::{check_pkce, completed, discover};

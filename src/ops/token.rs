@@ -194,14 +194,16 @@ async fn under(
             Some((tried, error)) if tried == version => error,
             before => match renewed(desk, vault, guard, subject, old.as_ref(), now).await {
                 Ok(token) => return stored(guard, vault, subject, due, token, demand, now),
-                Err(error) if before.is_none() && error.wants_a_login() => {
-                    refused = Some((version, error));
-                    continue;
+                Err(error) => {
+                    audit::not_renewed(vault, subject, old.as_ref(), &error, now);
+                    if before.is_none() && error.wants_a_login() {
+                        refused = Some((version, error));
+                        continue;
+                    }
+                    error
                 }
-                Err(error) => error,
             },
         };
-        audit::not_renewed(vault, subject, old.as_ref(), &error, now);
         return match old.filter(|held| still_holds(held, &sought, demand, now)) {
             Some(held) => Ok(Obtained { stale_because: Some(error), ..kept(held) }),
             None => Err(error),
@@ -218,7 +220,10 @@ fn stored(
     demand: Demand,
     now: Timestamp,
 ) -> Result<Obtained, OpError> {
-    let version = vault.put(guard, &subject.registration.id(), &token, None, now)?;
+    let registration = subject.registration.id();
+    let put = || vault.put(guard, &registration, &token, None, now);
+    // It exists nowhere else: a disk that failed once is given another chance.
+    let version = put().or_else(|_| put())?;
     audit::renewed(vault, subject, due, &token.access_token, now);
     long_enough(subject, &token, demand, now)?;
     Ok(Obtained { token, version, origin: Origin::Provider, stale_because: None })

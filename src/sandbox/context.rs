@@ -5,19 +5,21 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 use tokio::sync::Notify;
 
-use crate::model::Clock;
+use crate::model::{Clock, moved};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::state::snapshot::Snapshots;
-use crate::sandbox::{AdminToken, Behavior, Behaviors, Journal, SandboxError, State};
+use crate::sandbox::{
+    AdminToken, Behavior, Behaviors, Cast, Faults, Journal, SandboxError, Seeded, State,
+};
 
 /// What one run plays: whose time it is, what the providers remember, who may steer it.
 #[derive(Clone, Debug)]
 pub struct Scenario {
-    /// The providers' time, in tokens and in the `Date` header.
+    /// The time beneath the providers' own, which the state may have moved.
     pub clock: Clock,
     /// What the providers remember.
     pub state: State,
@@ -26,6 +28,10 @@ pub struct Scenario {
     /// What the people of the sandbox do with their money follows from this: the same seed, the
     /// same postings.
     pub seed: u64,
+    /// Who plays.
+    pub cast: Cast,
+    /// Where tokens, codes and ids come from, where not even those are to be random.
+    pub seeded: Option<Seeded>,
     /// Whether consent pages are answered by themselves: the default person agrees to everything.
     pub approve: bool,
     /// How many accounts the default person has; its own few where this is not said.
@@ -35,6 +41,8 @@ pub struct Scenario {
     pub transactions: Option<usize>,
     /// Whose rules each provider keeps.
     pub behaviors: Behaviors,
+    /// What goes wrong on purpose.
+    pub faults: Faults,
     /// What came in and how it was answered.
     pub journal: Journal,
 }
@@ -50,17 +58,20 @@ impl Scenario {
             state,
             admin_token,
             seed,
+            cast: Cast::default(),
+            seeded: None,
             approve,
             accounts,
             transactions,
             behaviors: Behaviors::default(),
             journal: Journal::new()?,
+            faults: Faults::default(),
         })
     }
 }
 
 /// Where the inspector of a sandbox is, with what lets one in.
-pub(crate) fn inspector(url: &str, token: &AdminToken) -> String {
+pub fn inspector(url: &str, token: &AdminToken) -> String {
     format!("{url}/__qetta/#{}", token.expose())
 }
 
@@ -72,6 +83,8 @@ pub(crate) struct Context {
     pub(crate) url: String,
     /// The same as the socket has it.
     pub(crate) address: SocketAddr,
+    /// How far a call is judged ahead of time.
+    ahead: SignedDuration,
     /// When the run began, by the machine's clock.
     pub(crate) begun: Instant,
     requests: AtomicU64,
@@ -86,6 +99,7 @@ impl Context {
             scenario,
             url,
             address,
+            ahead: SignedDuration::ZERO,
             begun: Instant::now(),
             requests: AtomicU64::new(0),
             snapshots: Mutex::default(),
@@ -93,9 +107,15 @@ impl Context {
         }
     }
 
+    /// The same, for a call that is judged so much later than it was made.
+    pub(crate) fn ahead(&self, by: SignedDuration) -> Self {
+        let (scenario, url) = (self.scenario.clone(), self.url.clone());
+        Self { ahead: by, ..Self::new(scenario, url, self.address) }
+    }
+
     /// The present moment of the scenario.
     pub(crate) fn now(&self) -> Timestamp {
-        self.scenario.clock.now()
+        moved(self.state().shift().over(self.scenario.clock).now(), self.ahead)
     }
 
     /// What the providers remember.

@@ -5,6 +5,8 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use crate::sandbox::{BadCast, ScenarioFileError};
+
 /// Why the sandbox cannot run, or cannot go on.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -40,9 +42,20 @@ pub enum SandboxError {
         /// The system's reason.
         source: io::Error,
     },
+    /// The scenario file has a mistake.
+    #[error("{}:{}", .0.path.display(), .0.line)]
+    ScenarioFile(#[from] ScenarioFileError),
     /// The key with which id tokens are signed is none.
     #[error("the key of the sandbox's id tokens cannot be used")]
     Key,
+    /// The people of a file make no sense.
+    #[error("{} cannot be read: {fault}", path.display())]
+    People {
+        /// Which file.
+        path: PathBuf,
+        /// Where, and what.
+        fault: BadCast,
+    },
     /// The system has no random numbers.
     #[error("the system gives no random numbers")]
     Randomness,

@@ -1,6 +1,5 @@
 //! One exchange: from the bytes of a request to the bytes of its answer, and a line in the log.
 
-use std::convert::Infallible;
 use std::error::Error;
 use std::time::{Duration, Instant};
 
@@ -8,11 +7,13 @@ use http::header::{CONNECTION, DATE, HeaderName, HeaderValue, SERVER};
 use http::{Request, Response, StatusCode};
 use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
 use hyper::body::{Body, Bytes};
+use jiff::Timestamp;
 
-use crate::model::plain;
+use crate::model::{moved, plain};
 use crate::sandbox::answer::Answer;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
+use crate::sandbox::faults::{self, Delivery, Played, Script};
 use crate::sandbox::journal::Outcome;
 use crate::sandbox::router::Found;
 use crate::sandbox::{admin, host, router};
@@ -25,11 +26,17 @@ pub(crate) const READ_TIME: Duration = Duration::from_secs(10);
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+/// How a request is answered.
+#[derive(Debug)]
+pub(crate) enum Exchanged {
+    /// As HTTP has it.
+    Answered(Response<Full<Bytes>>),
+    /// With bytes of our own, and with the end of the connection.
+    Spoilt(Script),
+}
+
 /// Answers one request. No header of CORS is ever sent: no web page may read the sandbox (S25).
-pub(crate) async fn exchange<B>(
-    request: Request<B>,
-    context: &Context,
-) -> Result<Response<Full<Bytes>>, Infallible>
+pub(crate) async fn exchange<B>(request: Request<B>, context: &Context) -> Exchanged
 where
     B: Body<Data = Bytes>,
     B::Error: Into<Box<dyn Error + Send + Sync>>,
@@ -42,23 +49,35 @@ where
         Err(refusal) => Err(refusal),
         Ok(()) => read(body).await,
     };
-    let (call, answer) = match read {
-        Err(refusal) => (Call { head, body: Bytes::new() }, refusal),
+    let (call, played) = match read {
+        Err(answer) => {
+            let played = Played { answer, delivery: Delivery::default() };
+            (Call { head, body: Bytes::new() }, played)
+        }
         Ok(body) => {
             let call = Call { head, body };
             admin::patience(&call, context).await;
-            let answer = router::answered(found, &call, context);
-            (call, answer)
+            let played = faults::play(found, &call, context);
+            (call, played)
         }
     };
+    let Played { answer, delivery } = played;
     let id = context.next_request_id();
+    let fault = (!delivery.faults.is_empty()).then(|| delivery.faults.join(" "));
     let outcome =
-        Outcome { id: &id, at: context.now(), took: begun.elapsed(), answer: &answer, fault: None };
+        Outcome { id: &id, at: context.now(), took: begun.elapsed(), answer: &answer, fault };
     log(&call, found, outcome, context);
-    Ok(finished(answer, &id, context))
+    if !delivery.delay.is_zero() {
+        tokio::time::sleep(delivery.delay).await;
+    }
+    let response = finished(answer, &id, moved(context.now(), delivery.skew));
+    match delivery.spoilt {
+        None => Exchanged::Answered(response),
+        Some(spoilt) => Exchanged::Spoilt(Script::of(response, spoilt).await),
+    }
 }
 
-/// Of the sandbox's own pages only who is turned away is worth a line in the journal.
+/// The journal is about the client: whoever looks at the sandbox's own pages is not in it.
 fn log(call: &Call, found: Found, outcome: Outcome<'_>, context: &Context) {
     tracing::debug!(
         target: "qetta::sandbox",
@@ -67,9 +86,9 @@ fn log(call: &Call, found: Found, outcome: Outcome<'_>, context: &Context) {
         path = plain(call.path()),
         status = outcome.answer.status.as_u16(),
         rule = outcome.answer.rule,
+        fault = outcome.fault,
     );
-    let is_foreign = outcome.answer.rule.is_some_and(|rule| rule.starts_with("S25"));
-    if is_foreign || !found.is_own() {
+    if !found.is_own() {
         context.scenario.journal.write(call, &found, outcome);
     }
 }
@@ -104,8 +123,8 @@ fn unread(status: StatusCode, rule: &'static str) -> Answer {
 }
 
 /// As HTTP, with what every answer bears.
-fn finished(answer: Answer, id: &str, context: &Context) -> Response<Full<Bytes>> {
-    let date = context.now().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+fn finished(answer: Answer, id: &str, now: Timestamp) -> Response<Full<Bytes>> {
+    let date = now.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
     let answer = answer.with(DATE, &date).with(REQUEST_ID, id);
     let mut response = Response::new(Full::default());
     *response.status_mut() = answer.status;
@@ -117,6 +136,7 @@ fn finished(answer: Answer, id: &str, context: &Context) -> Response<Full<Bytes>
 
 #[cfg(test)]
 mod tests {
+    use std::convert::Infallible;
     use std::io::Write;
     use std::pin::Pin;
     use std::sync::{Arc, Mutex};
@@ -132,7 +152,10 @@ mod tests {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let (head, body) = asking.request().into_parts();
         let request = Request::from_parts(head, Full::new(body));
-        runtime.block_on(exchange(request, &stage.context)).unwrap()
+        match runtime.block_on(exchange(request, &stage.context)) {
+            Exchanged::Answered(response) => response,
+            Exchanged::Spoilt(script) => panic!("{script:?}"),
+        }
     }
 
     fn at_home(asking: Asking) -> Asking {

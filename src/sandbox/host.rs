@@ -60,8 +60,13 @@ fn is_ours(name: &str, address: SocketAddr) -> bool {
     let host = authority.host();
     let ip: Option<IpAddr> = host.trim_matches(['[', ']']).parse().ok();
     let ours = [Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into(), address.ip()];
-    let host_is_ours =
-        ip.map_or_else(|| host.eq_ignore_ascii_case("localhost"), |ip| ours.contains(&ip));
+    // Who listens everywhere cannot list its addresses; but no address is a name, and a name is what
+    // an attacker can point here.
+    let is_anywhere = address.ip().is_unspecified();
+    let host_is_ours = ip.map_or_else(
+        || host.eq_ignore_ascii_case("localhost"),
+        |ip| is_anywhere || ours.contains(&ip),
+    );
     port_is_ours && host_is_ours && !name.contains('@')
 }
 
@@ -104,6 +109,21 @@ mod tests {
         }
         assert_eq!(status("http://evil.example:9480/", &["127.0.0.1:9480"]), Some(421));
         assert_eq!(status("http://127.0.0.1:9480/", &["evil.example:9480"]), Some(421));
+    }
+
+    #[test]
+    fn s25_who_listens_everywhere_takes_addresses_and_no_names() {
+        let status = |host: &str| {
+            let (head, ()) =
+                http::Request::get("/").header(HOST, host).body(()).unwrap().into_parts();
+            check(&head, "0.0.0.0:9480".parse().unwrap()).err().map(|answer| answer.status.as_u16())
+        };
+        for host in ["192.168.0.2:9480", "127.0.0.1:9480", "localhost:9480", "[fe80::1]:9480"] {
+            assert_eq!(status(host), None, "{host}");
+        }
+        for host in ["evil.example:9480", "192.168.0.2:80", "127.0.0.1.nip.io:9480"] {
+            assert_eq!(status(host), Some(421), "{host}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A bound port. Whoever binds it knows the address before anything runs, and needs no runtime.
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 
 use tokio_rustls::TlsAcceptor;
 
@@ -24,6 +24,11 @@ impl Listener {
         if !address.ip().is_loopback() {
             return Err(SandboxError::NotLoopback(address));
         }
+        Self::bind_anywhere(address)
+    }
+
+    /// Binds `address`, whoever can reach it: for who has said that this is meant.
+    pub fn bind_anywhere(address: SocketAddr) -> Result<Self, SandboxError> {
         let bound = || {
             let socket = TcpListener::bind(address)?;
             socket.set_nonblocking(true)?;
@@ -53,10 +58,17 @@ impl Listener {
         self.address
     }
 
-    /// Where the sandbox will be: `http://127.0.0.1:9480`.
+    /// Where the sandbox will be: `http://127.0.0.1:9480`. One that listens everywhere is told as
+    /// this machine finds it.
     pub fn url(&self) -> String {
         let scheme = if self.tls.is_some() { "https" } else { "http" };
-        format!("{scheme}://{}", self.address)
+        let mut address = self.address;
+        match address.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+            IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+            _ => {}
+        }
+        format!("{scheme}://{address}")
     }
 
     /// Whom a client has to trust; `None` without TLS.
@@ -86,6 +98,12 @@ mod tests {
             let error = Listener::bind(address).unwrap_err();
             assert!(matches!(error, SandboxError::NotLoopback(named) if named == address));
         }
+    }
+
+    #[test]
+    fn who_listens_everywhere_is_told_as_this_machine_finds_it() {
+        let listener = Listener::bind_anywhere("0.0.0.0:0".parse().unwrap()).unwrap();
+        assert_eq!(listener.url(), format!("http://127.0.0.1:{}", listener.address().port()));
     }
 
     #[test]

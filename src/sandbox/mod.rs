@@ -13,11 +13,15 @@
 //! metadata           where a client finds all of it
 //! page, redirect     what their pages in the browser share
 //! asked              from an authorization request to the way back
-//! people             who can log in there
+//! people, cast       who can log in there; or who a file says
 //! rules              which rules a client can break, by their ids
 //! journal            what came in and how it was answered, for the tests of others
 //! behavior           whose rules a provider keeps
+//! secrets, seeded    what is random, and what only looks so
 //! state              what the providers remember, in SQLite
+//! faults             what goes wrong with them on purpose
+//! dice               numbers that look random and are not
+//! clock              their time: the machine's, moved or standing still
 //! running            where a running sandbox can be found
 //! ```
 //!
@@ -34,11 +38,15 @@ mod behavior;
 #[cfg(test)]
 mod browser;
 mod call;
+mod cast;
 mod client;
+mod clock;
 mod context;
 mod custom;
+mod dice;
 mod error;
 mod exchange;
+mod faults;
 mod grant;
 mod hive;
 mod host;
@@ -59,6 +67,7 @@ mod router;
 mod rules;
 mod running;
 mod secrets;
+mod seeded;
 mod server;
 mod state;
 #[cfg(test)]
@@ -68,14 +77,20 @@ mod toss;
 mod well_known;
 
 pub use behavior::{Behavior, BehaviorChoice, Behaviors, NoSuchBehavior};
-pub use context::Scenario;
+pub use cast::{BadCast, Cast};
+pub use clock::{ClockChange, ClockShown, Moment, Shift, WrongTime};
+pub use context::{Scenario, inspector};
 pub use custom::{CustomProvider, custom_providers};
 pub use error::SandboxError;
+pub use faults::{
+    Fault, Faults, HeldFault, ScenarioFile, ScenarioFileError, WrongFault, fault_reference,
+};
 pub use journal::{Entry, Journal, ReportFormat, Violation, report};
 pub use listener::Listener;
 pub use router::environment;
 pub use rules::{RULES, Rule};
 pub use running::{Announcement, Running};
 pub use secrets::AdminToken;
+pub use seeded::Seeded;
 pub use server::run;
 pub use state::State;

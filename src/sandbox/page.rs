@@ -12,7 +12,7 @@ use http::header::{
 use maud::{Markup, html};
 
 use crate::sandbox::answer::Answer;
-use crate::sandbox::people::{PEOPLE, Person};
+use crate::sandbox::people::Person;
 use crate::sandbox::secrets;
 
 /// Shows the accounts of whoever is chosen, without a script. Nothing is lower than a finger is wide.
@@ -54,9 +54,9 @@ pub(crate) fn shown(status: StatusCode, title: &str, body: &str) -> Answer {
 }
 
 /// Everybody, to choose one of as `field`, by what the provider calls them; the first is chosen.
-pub(crate) fn people(field: &str, id: fn(&Person) -> String) -> Markup {
+pub(crate) fn people(field: &str, everybody: &[Person], id: impl Fn(&Person) -> String) -> Markup {
     html! {
-        @for (number, person) in PEOPLE.iter().enumerate() {
+        @for (number, person) in everybody.iter().enumerate() {
             @let id = id(person);
             div.person {
                 input type="radio" name=(field) id=(id) value=(id) checked[number == 0];

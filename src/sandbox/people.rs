@@ -1,6 +1,8 @@
 //! Who can log in at Hyfata, OTTM and Acme. None of them exists; they are the same people as at KFTC,
 //! which knows more of them.
 
+use crate::sandbox::context::Context;
+
 /// One person. The first of [`PEOPLE`] is the one who logs in where nobody chooses.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Person {
@@ -23,9 +25,9 @@ pub(crate) static PEOPLE: [Person; 6] = [
     person("정유진", "yujin.jung@example.com", "유진"),
 ];
 
-/// Whose address it is.
-pub(crate) fn with_email(email: &str) -> Option<&'static Person> {
-    PEOPLE.iter().find(|person| person.email == email)
+/// Whose address it is, among those who play.
+pub(crate) fn with_email(email: &str, context: &Context) -> Option<&'static Person> {
+    context.scenario.cast.members.iter().find(|person| person.email == email)
 }
 
 const fn person(name: &'static str, email: &'static str, nickname: &'static str) -> Person {
@@ -37,13 +39,16 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::sandbox::testing::Stage;
 
     #[test]
     fn everybody_has_an_address_of_their_own_where_no_mail_arrives() {
         let emails: BTreeSet<&str> = PEOPLE.iter().map(|person| person.email).collect();
         assert_eq!(emails.len(), PEOPLE.len());
         assert!(emails.iter().all(|email| email.ends_with("@example.com")));
-        assert_eq!(with_email("daon.namgung@example.com").unwrap().name, "남궁다온");
-        assert_eq!(with_email("Daon.namgung@example.com"), None);
+        let stage = Stage::new();
+        let found = with_email("daon.namgung@example.com", &stage.context);
+        assert_eq!(found.unwrap().name, "남궁다온");
+        assert_eq!(with_email("Daon.namgung@example.com", &stage.context), None);
     }
 }

@@ -9,7 +9,9 @@ use serde::{Serialize, Serializer};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::{acme, admin, hive, hyfata, kftc, max, ottm, toss, well_known};
+use crate::sandbox::{
+    Seeded, acme, admin, hive, hyfata, kftc, max, ottm, secrets, toss, well_known,
+};
 
 /// Every service of the sandbox. To add one: a folder, and a line here.
 static SERVICES: [&Service; 9] = [
@@ -56,6 +58,11 @@ impl Route {
     pub(crate) const fn post(path: &'static str, handler: Handler) -> Self {
         Self { method: Method::POST, path, handler }
     }
+
+    /// What is taken back.
+    pub(crate) const fn delete(path: &'static str, handler: Handler) -> Self {
+        Self { method: Method::DELETE, path, handler }
+    }
 }
 
 /// Answers one request. Neither waits nor sleeps, so that a test needs no socket and no runtime.
@@ -97,8 +104,14 @@ pub fn environment(url: &str) -> Vec<(&'static str, String)> {
     SERVICES.iter().flat_map(|service| (service.environment)(url)).collect()
 }
 
+/// The providers, by the names with which their paths begin.
+pub(crate) fn providers() -> impl Iterator<Item = &'static str> {
+    let names = SERVICES.iter().map(|service| service.prefix.trim_start_matches('/'));
+    names.filter(|name| !name.starts_with(['_', '.']))
+}
+
 /// The sandbox's own secrets, none of which may stand in a log.
-pub(crate) fn secrets() -> Vec<String> {
+pub(crate) fn own_secrets() -> Vec<String> {
     let is_secret = |name: &str| name.ends_with("_SECRET") || name.ends_with("_KEY");
     let settings = environment("").into_iter().filter(|(name, _)| is_secret(name));
     settings.map(|(_, secret)| secret).chain([acme::SECRET.to_owned()]).collect()
@@ -187,7 +200,7 @@ pub(crate) fn answered(found: Found, call: &Call, context: &Context) -> Answer {
         return Miss::NoSuchPath.answer().breaking("R01: unknown path");
     };
     if let Some(route) = found.route {
-        return (route.handler)(call, context).unwrap_or_else(Stop::into_answer);
+        return handled(service, route, call, context).unwrap_or_else(Stop::into_answer);
     }
     let here = service.routes.iter().filter(|route| route.is_at(call.path()));
     let methods: Vec<&str> = here.map(|route| route.method.as_str()).collect();
@@ -197,6 +210,19 @@ pub(crate) fn answered(found: Found, call: &Call, context: &Context) -> Answer {
     (service.refuse)(call, Miss::WrongMethod)
         .with(ALLOW, &methods.join(", "))
         .breaking("R02: wrong method")
+}
+
+/// Has a route answer. What it draws follows from the seed where there is one; whoever steers the run
+/// takes no part in that, or looking would change what is looked at.
+fn handled(
+    service: &Service,
+    route: &Route,
+    call: &Call,
+    context: &Context,
+) -> Result<Answer, Stop> {
+    let is_own = service.prefix == admin::SERVICE.prefix;
+    let seeded = context.scenario.seeded.as_ref().filter(|_| !is_own);
+    secrets::drawing(seeded.map(Seeded::next), || (route.handler)(call, context))
 }
 
 impl Route {

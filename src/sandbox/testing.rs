@@ -30,6 +30,10 @@ impl Asking {
         Self { head: Request::post(path), body: body.to_owned() }
     }
 
+    pub(crate) fn delete(path: &str) -> Self {
+        Self { head: Request::delete(path), body: String::new() }
+    }
+
     pub(crate) fn form(path: &str, body: &str) -> Self {
         Self::post(path, body).header("content-type", "application/x-www-form-urlencoded")
     }

@@ -212,6 +212,13 @@ impl Settings {
         self.general.clock
     }
 
+    /// The same with another time: the embedded sandbox's, where its was moved.
+    #[must_use]
+    pub fn with_clock(mut self, clock: Clock) -> Self {
+        self.general.clock = clock;
+        self
+    }
+
     /// How long the keyring is waited for, where a test says so.
     pub fn keyring_deadline(&self) -> Option<Duration> {
         self.general.keyring_deadline

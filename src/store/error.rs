@@ -245,6 +245,24 @@ pub enum StoreError {
         /// How long we waited.
         waited: Duration,
     },
+    /// There is a store already, and whoever asked did not say that it is to be replaced.
+    #[error("there is a store at {path}, which may have connections")]
+    Occupied {
+        /// The database.
+        path: PathBuf,
+    },
+    /// Another store was put in the place of this one while it was open.
+    #[error("the store {path} was replaced while it was open")]
+    Replaced {
+        /// The database.
+        path: PathBuf,
+    },
+    /// The secrets of this store are not in its database, so that a copy of that has none.
+    #[error("the secrets of this store are in its `{backend}`, not in its database")]
+    SecretsElsewhere {
+        /// Where they are.
+        backend: String,
+    },
     /// The operating system gave no random bytes.
     #[error("the operating system gave no random bytes")]
     NoRandomness,

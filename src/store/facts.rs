@@ -40,7 +40,7 @@ impl Store {
         };
         trusted(&folder)?;
         let database = Database::open(&folder)?;
-        Ok(database.map(|database| Self::of(database, folder)))
+        Ok(database.map(|database| Self::over(database, folder)))
     }
 
     /// Opens the store in this data folder; makes the folder and the store where they are missing.
@@ -49,10 +49,11 @@ impl Store {
         let folder = data_folder.canonicalize().map_err(StoreError::io(data_folder))?;
         trusted(&folder)?;
         let database = Database::create(&folder)?;
-        Ok(Self::of(database, folder))
+        Ok(Self::over(database, folder))
     }
 
-    pub(super) fn of(database: Database, folder: PathBuf) -> Self {
+    /// The store in `folder`, of which this is the database.
+    pub(super) fn over(database: Database, folder: PathBuf) -> Self {
         Self { database, folder, keyring: KeyringAccess::Off, recorded: RefCell::default() }
     }
 
@@ -92,7 +93,7 @@ impl Store {
     /// A refresh that is under way would bring it back: who cares holds the connection's
     /// [`guard`](Self::guard) meanwhile.
     pub fn forget(&self, key: &ConnectionKey) -> Result<bool, StoreError> {
-        for backend in iter::once(self.backend()?).chain(self.leftovers()?) {
+        for backend in iter::once(self.backend()?).chain(self.unfinished_move()?) {
             if let Place::Items(items) = self.place(backend)? {
                 items.remove(key)?;
                 self.clear_strays(&items)?;
@@ -112,7 +113,9 @@ impl Store {
         key: &ConnectionKey,
         wait: Duration,
     ) -> Result<RefreshGuard, StoreError> {
-        RefreshGuard::take(&self.folder, key, wait).await
+        let guard = RefreshGuard::take(&self.folder, key, wait).await?;
+        self.database.still_there()?;
+        Ok(guard)
     }
 }
 

@@ -35,6 +35,22 @@ pub(super) fn is_ours(_path: &Path, _forbidden: u32) -> io::Result<bool> {
     Ok(true)
 }
 
+/// What tells the file that has this name now from one that had it before; `None` where there is none,
+/// or where the system has no such thing.
+pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let found = std::fs::symlink_metadata(path).ok()?;
+        Some((found.dev(), found.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
+}
+
 /// Writes a file that must not be there yet; durable when it returns.
 ///
 /// # Errors
@@ -47,9 +63,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Writes a file in place of the one that may be there; durable when it returns. A link is replaced,
 /// not followed.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    written_draft(path, bytes)?.persist(path)?;
-    sync_folder(folder_of(path));
-    Ok(())
+    settle(written_draft(path, bytes)?, path)
 }
 
 /// Gives a file another name, in place of what may have it; durable when it returns.
@@ -59,9 +73,33 @@ pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Gives a file a second name, unless that is taken; durable when it returns. Where the filesystem
+/// knows no second names, a copy has it.
+pub(super) fn also_named(from: &Path, to: &Path) -> io::Result<()> {
+    match std::fs::hard_link(from, to) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            let mut copy = draft(folder_of(to))?;
+            io::copy(&mut File::open(from)?, &mut copy)?;
+            copy.as_file().sync_all()?;
+            settle_new(copy.into_temp_path(), to)
+        }
+        linked => linked.map(|()| sync_folder(folder_of(to))),
+    }
+}
+
+/// Gives a draft its name, in place of what may have it; durable when it returns.
+pub(super) fn settle(draft: TempPath, path: &Path) -> io::Result<()> {
+    draft.persist(path)?;
+    sync_folder(folder_of(path));
+    Ok(())
+}
+
+/// What the name of a draft begins with.
+pub(super) const DRAFT: &str = ".qetta-";
+
 /// An empty file in `folder` that is not yet what it will be, and is gone when it is dropped.
 pub(super) fn draft(folder: &Path) -> io::Result<NamedTempFile> {
-    tempfile::Builder::new().prefix(".qetta-").suffix(".draft").tempfile_in(folder)
+    tempfile::Builder::new().prefix(DRAFT).suffix(".draft").tempfile_in(folder)
 }
 
 /// Gives a draft its name, unless that is taken; durable when it returns.
@@ -100,7 +138,8 @@ fn written_draft(path: &Path, bytes: &[u8]) -> io::Result<TempPath> {
     Ok(file.into_temp_path())
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that a file is in, or will be.
+pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -21,9 +21,9 @@ use crate::store::StoreError;
 const KEY_LENGTH: usize = 32;
 const NONCE_LENGTH: usize = 24;
 
-/// The key of one store.
+/// The key of one store. It stays where it is in memory: what is moved leaves a copy behind.
 #[derive(Clone)]
-pub(super) struct StoreKey(Zeroizing<[u8; KEY_LENGTH]>);
+pub(super) struct StoreKey(Box<Zeroizing<[u8; KEY_LENGTH]>>);
 
 /// A secret under the key, with the nonce that it was sealed with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,9 +37,9 @@ pub(super) struct Sealed {
 impl StoreKey {
     /// A new key from the operating system.
     pub(super) fn generate() -> Result<Self, StoreError> {
-        let mut key = Zeroizing::new([0; KEY_LENGTH]);
-        fill(&mut *key)?;
-        Ok(Self(key))
+        let mut key = Self::blank();
+        fill(&mut **key.0)?;
+        Ok(key)
     }
 
     /// Reads a key: 32 bytes as they are, or as 64 hex digits or Base64 in either alphabet, padded or
@@ -57,7 +57,7 @@ impl StoreKey {
 
     /// As 64 hex digits, which a person can copy and every keyring can hold.
     pub(super) fn to_hex(&self) -> Zeroizing<String> {
-        hex(&*self.0)
+        hex(&**self.0)
     }
 
     /// Seals a secret for its place.
@@ -78,7 +78,7 @@ impl StoreKey {
 
     /// Seals another key, which then rests under this one.
     pub(super) fn wrap(&self, inner: &Self, context: &str) -> Result<Sealed, StoreError> {
-        self.seal(&*inner.0, context)
+        self.seal(&**inner.0, context)
     }
 
     /// The key that rests under this one.
@@ -89,14 +89,14 @@ impl StoreKey {
     /// Another key, which follows from this one and tells nothing of it (HMAC-SHA-256, as HKDF
     /// expands).
     pub(super) fn derived(&self, label: &str) -> Self {
-        Self(Zeroizing::new(self.mac(label.as_bytes())))
+        Self(Box::new(Zeroizing::new(self.mac(label.as_bytes()))))
     }
 
     /// HMAC-SHA-256 of a message, for keys that were [`derived`](Self::derived) for nothing else.
     pub(super) fn mac(&self, message: &[u8]) -> [u8; KEY_LENGTH] {
         // HMAC fills a short key up with zeroes.
         let mut block = Zeroizing::new([0; 64]);
-        block[..KEY_LENGTH].copy_from_slice(&*self.0);
+        block[..KEY_LENGTH].copy_from_slice(&**self.0);
         let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new((&*block).into());
         mac.update(message);
         mac.finalize().into_bytes().into()
@@ -104,20 +104,26 @@ impl StoreKey {
 
     /// The bytes, for what takes a key of its own kind.
     pub(super) fn into_bytes(self) -> Zeroizing<[u8; KEY_LENGTH]> {
-        self.0
+        *self.0
     }
 
     /// A key of bytes that were made elsewhere, from a passphrase.
     pub(super) fn of_bytes(bytes: Zeroizing<[u8; KEY_LENGTH]>) -> Self {
-        Self(bytes)
+        Self(Box::new(bytes))
     }
 
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        bytes.try_into().ok().map(|key| Self(Zeroizing::new(key)))
+        let mut key = Self::blank();
+        (bytes.len() == KEY_LENGTH).then(|| key.0.copy_from_slice(bytes))?;
+        Some(key)
+    }
+
+    fn blank() -> Self {
+        Self(Box::new(Zeroizing::new([0; KEY_LENGTH])))
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {
-        XChaCha20Poly1305::new((&*self.0).into())
+        XChaCha20Poly1305::new((&**self.0).into())
     }
 }
 
@@ -179,7 +185,7 @@ mod tests {
     const BYTES: [u8; 32] = *b"\xfb\xff\xfe3456789abcdefghijklmnopqrstu\n";
 
     fn parsed(written: &[u8]) -> Option<[u8; 32]> {
-        StoreKey::parse(written).map(|key| *key.0)
+        StoreKey::parse(written).map(|key| **key.0)
     }
 
     #[test]

@@ -22,6 +22,8 @@
 mod accounts;
 pub mod audit;
 mod backend;
+mod backup;
+mod check;
 #[cfg(test)]
 mod damage;
 mod derivation;
@@ -40,6 +42,7 @@ mod key;
 mod keyring;
 mod ladder;
 mod learnt;
+mod migrations;
 mod moving;
 mod numbers;
 mod outside;
@@ -49,17 +52,22 @@ mod record;
 mod rekey;
 mod renaming;
 mod renewals;
+mod restore;
 mod rows;
 mod rungs;
 mod schema;
+mod secrets;
 mod selection;
 mod strays;
 #[cfg(test)]
 mod testing;
 mod unlock;
 mod vault;
+mod whole;
 
 pub use backend::{Backend, UnknownBackend};
+pub use backup::BackedUp;
+pub use check::Secrets;
 pub use error::StoreError;
 pub use facts::Store;
 pub use guard::RefreshGuard;
@@ -72,6 +80,7 @@ pub use passphrase::{Asked, PassphraseAccess, Prompt};
 pub use rekey::{NewKey, Passphrase, Rekeyed};
 pub use renaming::Renamed;
 pub use renewals::Unfinished;
+pub use restore::Restored;
 pub use rungs::{Rung, Standing};
 pub use unlock::KeyState;
 pub use vault::{Held, Vault};

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rusqlite::OptionalExtension as _;
+use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::store::ladder::KeySource;
+use crate::store::schema::Database;
 use crate::store::{Store, StoreError};
 
 /// Where secrets are kept where the database says nothing else.
@@ -48,21 +49,30 @@ impl Store {
                 let select = "SELECT value FROM meta WHERE name = ?1";
                 connection.query_row(select, [name], |row| row.get(0)).optional()
             };
-            let key_source = recorded("key_source")?.map(|name| {
-                let unknown = || self.database.damaged("its key is in a place unknown here");
-                KeySource::from_stored(&name).ok_or_else(unknown)
-            });
             Ok(Overview {
                 database,
                 schema: connection.pragma_query_value(None, "user_version", |row| row.get(0))?,
                 backend: recorded("backend")?.unwrap_or_else(|| DATABASE.to_owned()),
-                key_source: key_source.transpose()?,
+                key_source: KeySource::recorded(&self.database, connection)?,
                 connections: count("connection")?,
                 renewals: count("renewal")?,
                 database_bytes,
                 log_bytes,
             })
         })
+    }
+}
+
+impl KeySource {
+    /// Where a database says that its key is.
+    pub(super) fn recorded(
+        database: &Database,
+        connection: &Connection,
+    ) -> Result<Option<Self>, StoreError> {
+        let select = "SELECT value FROM meta WHERE name = 'key_source'";
+        let name = connection.query_row(select, [], |row| row.get::<_, String>(0)).optional()?;
+        let unknown = || database.damaged("its key is in a place unknown here");
+        name.map(|name| Self::from_stored(&name).ok_or_else(unknown)).transpose()
     }
 }
 

@@ -14,14 +14,10 @@ use rusqlite::Transaction;
 use zeroize::Zeroizing;
 
 use crate::store::guard::WholeStore;
-use crate::store::key::{Sealed, StoreKey};
+use crate::store::key::StoreKey;
 use crate::store::ladder::{self, Chosen, KeySource};
 use crate::store::record::{KeyRecord, Record, item};
-use crate::store::rows::context_of;
-use crate::store::{KeyringAccess, StoreError, Vault};
-
-/// How many secrets are in memory at a time.
-const AT_ONCE: i64 = 500;
+use crate::store::{KeyringAccess, StoreError, Vault, secrets};
 
 /// Where the new key is to be.
 #[derive(Clone, Debug)]
@@ -187,34 +183,18 @@ fn in_keyring(keyring: &KeyringAccess, item: &str) -> Result<Chosen, StoreError>
 
 /// Seals every secret with another key; says how many.
 fn reseal(to: &Transaction<'_>, old: &StoreKey, new: &StoreKey) -> Result<u64, StoreError> {
-    const SELECT: &str = "
-        SELECT connection_id, kind, nonce, sealed, profile, provider, account
-        FROM secret JOIN connection ON connection.id = connection_id
-        WHERE (connection_id, kind) > (?1, ?2) ORDER BY connection_id, kind LIMIT ?3";
     const UPDATE: &str = "
         UPDATE secret SET nonce = ?3, sealed = ?4 WHERE connection_id = ?1 AND kind = ?2";
-    let mut select = to.prepare(SELECT)?;
     let mut update = to.prepare(UPDATE)?;
-    let (mut last, mut resealed) = ((i64::MIN, String::new()), 0);
-    loop {
-        let rows = select.query_map((last.0, &last.1, AT_ONCE), |row| {
-            let sealed = Sealed { nonce: row.get(2)?, bytes: row.get(3)? };
-            let key: [String; 3] = [row.get(4)?, row.get(5)?, row.get(6)?];
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, sealed, key))
-        })?;
-        let rows: Vec<_> = rows.collect::<Result<_, _>>()?;
-        for (id, kind, sealed, key) in &rows {
-            let context = context_of(kind, [&key[0], &key[1], &key[2]]);
-            let secret = old.open(sealed, &context).ok_or(StoreError::Sealed)?;
-            let sealed = new.seal(&secret, &context)?;
-            resealed += u64::try_from(update.execute((id, kind, sealed.nonce, sealed.bytes))?)
-                .unwrap_or_default();
-        }
-        match rows.into_iter().next_back() {
-            Some((id, kind, ..)) => last = (id, kind),
-            None => return Ok(resealed),
-        }
-    }
+    let mut resealed = 0;
+    secrets::each(to, |secret| {
+        let opened = secret.opened(old).ok_or(StoreError::Sealed)?;
+        let sealed = new.seal(&opened, &secret.context())?;
+        update.execute((secret.connection_id, &secret.kind, sealed.nonce, sealed.bytes))?;
+        resealed += 1;
+        Ok(())
+    })?;
+    Ok(resealed)
 }
 
 #[cfg(test)]

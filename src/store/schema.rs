@@ -9,105 +9,29 @@ use std::time::Duration;
 use std::{fs, io};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction};
 
 use crate::store::filesystem::Journal;
+use crate::store::migrations::{MIGRATIONS, immediate, migrate, user_version, version_after};
 use crate::store::{StoreError, files};
 
 /// The database's name in the data folder.
 pub(super) const FILE_NAME: &str = "qetta.db";
 
 /// `qett`, which `file` and SQLite's own shell show of a database.
-const APPLICATION_ID: i64 = 0x7165_7474;
+pub(super) const APPLICATION_ID: i64 = 0x7165_7474;
 
 /// How long one process waits for another's transaction. Ours take milliseconds, but the first may
 /// ask a keyring for its key.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// Append only, never edit an entry: what ran once on somebody's machine does not run again. The
-/// count of those that ran is SQLite's `user_version`.
-const MIGRATIONS: &[&str] = &[
-    "
-    CREATE TABLE meta (
-        name TEXT PRIMARY KEY,
-        value ANY NOT NULL
-    ) STRICT, WITHOUT ROWID;
-
-    -- Instants are whole milliseconds since 1970, UTC; expires_in is in seconds.
-    CREATE TABLE connection (
-        id INTEGER PRIMARY KEY,
-        profile TEXT NOT NULL,
-        provider TEXT NOT NULL,
-        account TEXT NOT NULL,
-        provider_user_id TEXT,
-        token_type TEXT NOT NULL,
-        scope TEXT NOT NULL,
-        registration TEXT NOT NULL,
-        issued_at INTEGER NOT NULL,
-        expires_in INTEGER,
-        connected_at INTEGER NOT NULL,
-        updated_at INTEGER NOT NULL,
-        version INTEGER NOT NULL,
-        UNIQUE (profile, provider, account)
-    ) STRICT;
-
-    CREATE TABLE secret (
-        connection_id INTEGER NOT NULL REFERENCES connection (id) ON DELETE CASCADE,
-        kind TEXT NOT NULL,
-        nonce BLOB NOT NULL,
-        sealed BLOB NOT NULL,
-        PRIMARY KEY (connection_id, kind)
-    ) STRICT, WITHOUT ROWID;
-
-    INSERT INTO meta (name, value) VALUES ('store_id', lower(hex(randomblob(16))));
-",
-    "
-    -- Numbers that were given to inquiries on a day (YYYYMMDD): no second time on that day.
-    CREATE TABLE used_number (
-        day TEXT NOT NULL,
-        number TEXT NOT NULL,
-        PRIMARY KEY (day, number)
-    ) STRICT, WITHOUT ROWID;
-
-    -- What a provider told us once about a client registration, and is no secret.
-    CREATE TABLE learnt (
-        registration TEXT NOT NULL,
-        name TEXT NOT NULL,
-        value TEXT NOT NULL,
-        PRIMARY KEY (registration, name)
-    ) STRICT, WITHOUT ROWID;
-",
-    "
-    -- When the access token ends, in milliseconds, where the provider said: what is due is found
-    -- without reading every row.
-    ALTER TABLE connection ADD COLUMN ends_at INTEGER GENERATED ALWAYS AS
-        (issued_at + min(max(expires_in, 0), 9000000000000) * 1000) VIRTUAL;
-    CREATE INDEX connection_ends ON connection (ends_at);
-
-    -- A renewal by refresh token that was begun and has not come to an end. The refresh token of
-    -- that version may be used up: the answer with the next one may have been lost on its way.
-    CREATE TABLE renewal (
-        connection_id INTEGER PRIMARY KEY REFERENCES connection (id) ON DELETE CASCADE,
-        version INTEGER NOT NULL,
-        begun_at INTEGER NOT NULL,
-        tries INTEGER NOT NULL
-    ) STRICT;
-",
-    "
-    -- Of one profile: what ends soon, what was issued in the future because the clock was set back,
-    -- and what another client was given.
-    DROP INDEX connection_ends;
-    CREATE INDEX connection_ends ON connection (profile, ends_at);
-    CREATE INDEX connection_issued ON connection (profile, issued_at);
-    CREATE INDEX connection_registered ON connection (profile, provider, registration);
-",
-];
 
 /// An open database of the newest schema.
 #[derive(Debug)]
 pub(super) struct Database {
     connection: Connection,
     path: PathBuf,
+    /// Which file had that name when it was opened.
+    identity: Option<(u64, u64)>,
 }
 
 impl Database {
@@ -138,6 +62,13 @@ impl Database {
         database.check()?;
         database.keep(journal)?;
         Ok(Some(database))
+    }
+
+    /// Opens this file, which may have any name and keeps the journal that it has.
+    pub(super) fn open_at(path: PathBuf) -> Result<Self, StoreError> {
+        let database = Self::connect(path)?;
+        database.check()?;
+        Ok(database)
     }
 
     pub(super) fn create_with(folder: &Path, journal: Journal) -> Result<Self, StoreError> {
@@ -196,6 +127,14 @@ impl Database {
         &self.path
     }
 
+    /// Refuses a file whose name another one has by now: what is written into it, nobody finds.
+    pub(super) fn still_there(&self) -> Result<(), StoreError> {
+        if files::identity(&self.path) == self.identity {
+            return Ok(());
+        }
+        Err(StoreError::Replaced { path: self.path.clone() })
+    }
+
     /// The file of its log.
     pub(super) fn log(&self) -> PathBuf {
         let mut log = self.path.clone().into_os_string();
@@ -219,17 +158,22 @@ impl Database {
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
             Ok(connection)
         };
+        let identity = files::identity(&path);
         let connection = open().map_err(|error| StoreError::Sqlite(error).at(&path))?;
-        Ok(Self { connection, path })
+        Ok(Self { connection, path, identity })
     }
 
     /// Whether the file is ours, and of a schema that we know or can bring up to it.
     fn check(&self) -> Result<(), StoreError> {
-        let (ours, found) = self.read(|connection| {
+        let looked = self.read(|connection| {
             let id: i64 =
                 connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
             Ok((id == APPLICATION_ID, user_version(connection)?))
-        })?;
+        });
+        if looked.is_err() {
+            self.leave_as_it_is()?;
+        }
+        let (ours, found) = looked?;
         let known = version_after(MIGRATIONS);
         if ours && found == known {
             return Ok(());
@@ -317,39 +261,8 @@ impl Database {
     }
 }
 
-/// Runs what has not run yet, each in a transaction of its own.
-fn migrate(connection: &Connection, migrations: &[&str]) -> Result<(), StoreError> {
-    for (version, statements) in (0_i64..).zip(migrations) {
-        if user_version(connection)? > version {
-            continue;
-        }
-        let transaction = immediate(connection)?;
-        // Another process may have been here while we waited.
-        if user_version(&transaction)? == version {
-            transaction.execute_batch(statements)?;
-            transaction.pragma_update(None, "user_version", version + 1)?;
-        }
-        transaction.commit()?;
-    }
-    Ok(())
-}
-
-/// A transaction that writes from its beginning: one that began by reading could find, when it comes
-/// to write, that it has read what no longer holds.
-fn immediate(connection: &Connection) -> rusqlite::Result<Transaction<'_>> {
-    Transaction::new_unchecked(connection, TransactionBehavior::Immediate)
-}
-
 fn journal_mode(connection: &Connection) -> rusqlite::Result<String> {
     connection.pragma_query_value(None, "journal_mode", |row| row.get(0))
-}
-
-fn user_version(connection: &Connection) -> rusqlite::Result<i64> {
-    connection.pragma_query_value(None, "user_version", |row| row.get(0))
-}
-
-fn version_after(migrations: &[&str]) -> i64 {
-    i64::try_from(migrations.len()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]
@@ -506,19 +419,6 @@ mod tests {
         for name in testing::names(folder.path()) {
             assert_eq!(testing::mode(&folder.path().join(&name)), 0o600, "{name}");
         }
-    }
-
-    #[test]
-    fn migrations_run_once_each_and_whole_or_not_at_all() {
-        let connection = Connection::open_in_memory().unwrap();
-        let first = "CREATE TABLE a (x); INSERT INTO a VALUES (1);";
-        migrate(&connection, &[first]).unwrap();
-        migrate(&connection, &[first]).unwrap();
-        let broken = "CREATE TABLE b (x); CREATE TABLE a (x);";
-        assert!(migrate(&connection, &[first, broken]).is_err());
-        assert_eq!(user_version(&connection).unwrap(), 1);
-        migrate(&connection, &[first, "CREATE TABLE b (x);"]).unwrap();
-        assert_eq!(user_version(&connection).unwrap(), 2);
     }
 
     #[test]

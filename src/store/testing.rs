@@ -53,7 +53,7 @@ pub(super) fn vault(folder: &Path) -> Vault {
 pub(super) fn shared_vault(folder: &Path) -> Vault {
     let folder = folder.canonicalize().unwrap();
     let database = Database::create_with(&folder, Journal::Rollback).unwrap();
-    Store::of(database, folder).unlock(&ladder()).unwrap()
+    Store::over(database, folder).unlock(&ladder()).unwrap()
 }
 
 pub(super) async fn put(vault: &Vault, key: &ConnectionKey, token: &Token) {

@@ -116,6 +116,11 @@ impl Ui {
         write_raw(bytes).map_err(Error::output)
     }
 
+    /// Writes one line of a log for programs to stderr. Where nobody reads it, nobody is told.
+    pub fn log_line(self, line: &impl Serialize) {
+        self.say(&format!("{}\n", serde_json::to_string(line).unwrap_or_default()));
+    }
+
     /// Says something that is not the result, on stderr, unless `--quiet`.
     pub fn note(self, note: &Text) {
         if !self.quiet {

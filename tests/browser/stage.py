@@ -220,7 +220,9 @@ class Stage:
     def open(self):
         sandbox = self.start(["sandbox", "--port", "0", "--json"])
         Lines(sandbox.stderr)
-        self.environment.update(Lines(sandbox.stdout).next("env"))
+        lines = Lines(sandbox.stdout)
+        self.environment.update(lines.next("env"))
+        self.ready = json.loads(lines.seen[-1])
         self.port = free_port()
         self.driver = subprocess.Popen(
             [shutil.which("chromedriver"), f"--port={self.port}"],

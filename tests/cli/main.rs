@@ -11,9 +11,11 @@
 
 mod account;
 mod api;
+mod audit;
 mod bad_input;
 mod canary;
 mod ci;
+mod clock;
 mod command_line;
 mod config;
 mod demo;
@@ -21,6 +23,7 @@ mod disconnect;
 mod doctor;
 mod exec;
 mod explain;
+mod faults;
 mod interrupt;
 mod introspect;
 mod jwt;

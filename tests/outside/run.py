@@ -3,8 +3,8 @@
 
     python3 tests/outside/run.py [FOLDER] [--qetta PATH]
 
-qetta logs in at oidc-provider; openid-client and requests-oauthlib log in at the sandbox. All three
-are installed into FOLDER, as package-lock.json and requirements.txt pin them, and speak to this
+qetta logs in at oidc-provider; openid-client and requests-oauthlib log in at the sandbox; the recipes
+of docs/sandbox.md are run as they stand there. The first three are installed into FOLDER, as package-lock.json and requirements.txt pin them, and speak to this
 machine alone. Exit code 0: all of it went well; 1: something did not; 77: something could not be had
 here, as a line `not checked: …` says, and the rest went well. Needs Node.js 20 or later with npm, and
 pip.
@@ -19,6 +19,7 @@ import sys
 sys.dont_write_bytecode = True
 
 import qetta_at_oidc_provider
+import recipes
 from stage import Stage
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -101,6 +102,19 @@ def requests_oauthlib(qetta, folder):
         print(said, end="")
 
 
+def recipe(which):
+    """One of the recipes that are documented; a walk of its own."""
+
+    def walk(qetta, _):
+        language, name, program = which
+        if not recipes.is_there(program):
+            raise Missing(f"there is no {program[0]}")
+        recipes.walk(qetta, language, name, program)
+
+    walk.__name__ = f"recipe in {which[0]}"
+    return walk
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     folder, qetta = os.path.join(TARGET, "outside"), os.path.join(TARGET, "debug", "qetta")
@@ -109,7 +123,8 @@ def main():
     args = parser.parse_args()
     sys.stdout.reconfigure(line_buffering=True)
     outcome = 0
-    for walk in [oidc_provider, openid_client, requests_oauthlib]:
+    documented = [recipe(which) for which in [recipes.PYTHON, recipes.JAVASCRIPT, recipes.JAVA]]
+    for walk in [oidc_provider, openid_client, requests_oauthlib, *documented]:
         try:
             walk(args.qetta, os.path.abspath(args.folder))
         except Missing as missing:

@@ -52,6 +52,7 @@ impl Rename {
         let vault = app.vault()?;
         let doing = text!("renaming the account", "계정 이름을 바꾸는 중");
         app.wait_for(&doing, ops::rename(&vault, &from, &to, app.patience()))?;
+        ops::renamed(&vault, &from, &to, app.settings.clock().now());
         app.ui.show(&AccountRenamed { from: &from, to: &to })
     }
 }

@@ -1,7 +1,14 @@
 //! `qetta sandbox`
 
+mod clock;
 mod env;
+mod fault;
+mod finish;
+mod ready;
+mod remote;
 mod serve;
+mod status;
+mod stop;
 
 use std::path::{Path, PathBuf};
 
@@ -26,6 +33,12 @@ pub(super) struct Sandbox {
 #[derive(Debug, Subcommand)]
 enum SandboxCommand {
     Env(env::Env),
+    Status(status::Status),
+    Stop(stop::Stop),
+    #[command(subcommand)]
+    Clock(clock::Clock),
+    #[command(subcommand)]
+    Fault(fault::FaultCommand),
 }
 
 /// Where a sandbox that speaks TLS leaves the certificate of its authority.
@@ -37,6 +50,10 @@ impl Sandbox {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         match self.command {
             Some(SandboxCommand::Env(env)) => env.run(app),
+            Some(SandboxCommand::Status(status)) => status.run(app),
+            Some(SandboxCommand::Stop(stop)) => stop.run(app),
+            Some(SandboxCommand::Clock(clock)) => clock.run(app),
+            Some(SandboxCommand::Fault(fault)) => fault.run(app),
             None => self.serve.run(app),
         }
     }

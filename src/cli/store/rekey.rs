@@ -7,6 +7,7 @@ use clap::Args;
 use crate::app::App;
 use crate::error::Error;
 use crate::model::text;
+use crate::store::audit::{Event, Happening};
 use crate::store::{KeySource, NewKey, Passphrase, PassphraseAccess, Store, StoreError};
 use crate::ui::report::RekeyedStore;
 
@@ -45,6 +46,7 @@ impl Rekey {
         let new = self.new_key(app, recorded)?;
         let vault = app.vault_to_rekey(recorded)?;
         let done = vault.rekey(&new, app.patience())?;
+        vault.note(&Happening::new(Event::Rekey), app.settings.clock().now());
         let report = RekeyedStore { rekeyed: &done };
         app.ui.show(&report)?;
         if let Some(error) = done.left_behind {

@@ -1,6 +1,7 @@
 //! What could be in the way, looked at without changing anything: no file is made, no token is
 //! asked for, nothing is taken out of a keyring. A topic is a file; the words are made elsewhere.
 
+mod at_rest;
 mod clock;
 mod machine;
 mod network;
@@ -15,6 +16,7 @@ use crate::model::{BadRedirectUri, Provider, RedirectUri};
 use crate::oauth::callback::CallbackError;
 use crate::store::StoreError;
 
+pub use at_rest::{AtRest, check_store};
 pub use machine::Machine;
 pub use network::{Host, Network};
 pub use redirect::{Redirect, RedirectForm};
@@ -124,6 +126,8 @@ pub enum Finding {
         /// Whether that answers.
         answers: bool,
     },
+    /// What a check of the store itself found.
+    AtRest(AtRest),
     /// The store cannot be used.
     StoreUnusable(StoreError),
 }

@@ -54,7 +54,7 @@ fn looked_up(typed: &str, connection: &Connection, context: &Context) -> Result<
         return Err(page::mistyped().breaking("S22: no device with this code").into());
     };
     let ticket = consents::wait(connection, DOOR, &device.number, now)?;
-    Ok(page::device(client, &device, &as_shown(typed), &ticket))
+    Ok(page::device(client, &device, &as_shown(typed), &ticket, context))
 }
 
 /// `POST` of that page's form.
@@ -71,9 +71,11 @@ fn decided(form: &Form, connection: &Connection, context: &Context) -> Result<An
     let waits = devices::known(connection, &number)?.filter(|device| is_waiting(device, context));
     waits.ok_or_else(|| over("S22: the device waits no more"))?;
     let decision = if form.get("decision") == Some("approve") {
-        let person =
-            form.get("person").and_then(person).ok_or_else(|| over("R11: nobody is chosen"))?;
-        let (subject, at) = (subject(person), context.now().as_second());
+        let person = form
+            .get("person")
+            .and_then(|sub| person(sub, context))
+            .ok_or_else(|| over("R11: nobody is chosen"))?;
+        let (subject, at) = (subject(person, context), context.now().as_second());
         Decision::Approved(Login { subject, at })
     } else {
         Decision::Refused

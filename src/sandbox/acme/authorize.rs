@@ -13,7 +13,6 @@ use crate::sandbox::call::Call;
 use crate::sandbox::client::Client;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Query;
-use crate::sandbox::people::PEOPLE;
 use crate::sandbox::pkce;
 use crate::sandbox::state::consents;
 
@@ -35,13 +34,19 @@ pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     };
     if context.scenario.approve {
         return context.answered(|connection| {
-            consent::granted(&asked, &PEOPLE[0], StatusCode::FOUND, connection, context)
+            consent::granted(
+                &asked,
+                &context.scenario.cast.members[0],
+                StatusCode::FOUND,
+                connection,
+                context,
+            )
         });
     }
     let ticket = context
         .state()
         .write(|transaction| consents::wait(transaction, ISSUER, &asked, context.now()))?;
-    Ok(page::consent(client, &asked, &ticket))
+    Ok(page::consent(client, &asked, &ticket, context))
 }
 
 /// S02: who asks, and where the answer goes; or a page that goes nowhere.

@@ -34,7 +34,7 @@ fn decided(form: &Form, connection: &Connection, context: &Context) -> Result<An
         let error = [("error", "access_denied"), ("error_description", "the person refused")];
         return Ok(asked.sent_back(ISSUER, &error, status, context));
     }
-    let person = form.get("person").and_then(person);
+    let person = form.get("person").and_then(|sub| person(sub, context));
     let person = person.ok_or_else(|| page::over().breaking("R11: nobody is chosen"))?;
     consents::decided(connection, ticket)?;
     granted(&asked, person, status, connection, context)
@@ -50,7 +50,7 @@ pub(super) fn granted(
 ) -> Result<Answer, Stop> {
     let code = random_text()?;
     let ends = context.now().as_second() + CODE_LIFE;
-    let granted = asked.clone().agreed_by(&subject(person), ISSUER, ends);
+    let granted = asked.clone().agreed_by(&subject(person, context), ISSUER, ends);
     consents::keep(connection, &code, &granted)?;
     Ok(asked.sent_back(ISSUER, &[("code", &code)], status, context))
 }

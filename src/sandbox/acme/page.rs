@@ -11,6 +11,7 @@ use crate::sandbox::acme::people::subject;
 use crate::sandbox::answer::Answer;
 use crate::sandbox::asked::Asked;
 use crate::sandbox::client::Client;
+use crate::sandbox::context::Context;
 use crate::sandbox::page;
 
 /// Where the decision for a browser goes.
@@ -20,26 +21,32 @@ pub(super) const CONSENT: &str = "/acme/consent";
 pub(super) const DEVICE: &str = "/acme/device";
 
 /// What a client wants, and who would agree to it.
-pub(super) fn consent(client: &Client, asked: &Asked, ticket: &str) -> Answer {
+pub(super) fn consent(client: &Client, asked: &Asked, ticket: &str, context: &Context) -> Answer {
     let name = name(client);
     let title = text!("{name} asks to log in", "{name}이(가) 로그인을 요청합니다");
     let back = html! {
         (term(&text!("then back to", "동의 후 돌아갈 곳")))
         dd { code { (asked.redirect_uri) } }
     };
-    shown(StatusCode::OK, &title, &question(CONSENT, &asked.scope, &back, ticket))
+    shown(StatusCode::OK, &title, &question(CONSENT, &asked.scope, &back, ticket, context))
 }
 
 /// The same for a device, which cannot be seen from here: its code is to be compared (RFC 8628
 /// §3.3.1).
-pub(super) fn device(client: &Client, device: &Device, user_code: &str, ticket: &str) -> Answer {
+pub(super) fn device(
+    client: &Client,
+    device: &Device,
+    user_code: &str,
+    ticket: &str,
+    context: &Context,
+) -> Answer {
     let name = name(client);
     let title = text!("{name} asks to log in on a device", "{name}이(가) 기기 로그인을 요청합니다");
     let code = html! {
         (term(&text!("the code on the device, to be compared", "기기에 표시된 코드와 같은지 확인하세요")))
         dd { code { (user_code) } }
     };
-    shown(StatusCode::OK, &title, &question(DEVICE, &device.scope, &code, ticket))
+    shown(StatusCode::OK, &title, &question(DEVICE, &device.scope, &code, ticket, context))
 }
 
 /// Where a code can be typed.
@@ -86,7 +93,8 @@ pub(super) fn over() -> Answer {
 }
 
 /// The form with which a person agrees or refuses.
-fn question(action: &str, scope: &str, more: &Markup, ticket: &str) -> Markup {
+fn question(action: &str, scope: &str, more: &Markup, ticket: &str, context: &Context) -> Markup {
+    let everybody = context.scenario.cast.members;
     html! {
         dl {
             (term(&text!("scope", "요청한 권한 범위")))
@@ -95,7 +103,7 @@ fn question(action: &str, scope: &str, more: &Markup, ticket: &str) -> Markup {
         }
         form method="post" action=(action) {
             input type="hidden" name="ticket" value=(ticket);
-            (page::people("person", subject))
+            (page::people("person", everybody, |person| subject(person, context)))
             (choice("approve", &text!("agree", "동의하고 계속")))
             (choice("refuse", &text!("refuse", "거절")))
         }

@@ -13,9 +13,9 @@ use crate::sandbox::context::Context;
 /// For whoever bears an access token of a login (S23).
 pub(super) fn tell(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let token = bearer::borne(call, ISSUER, context)?;
-    let person = person(&token.audience).filter(|_| token.is_for("openid"));
+    let person = person(&token.audience, context).filter(|_| token.is_for("openid"));
     let person = person.ok_or_else(|| bearer::insufficient(ISSUER, "openid"))?;
-    let mut claims = json!({ "sub": subject(person) });
+    let mut claims = json!({ "sub": subject(person, context) });
     if token.is_for("profile") {
         claims["name"] = person.name.into();
         claims["preferred_username"] = username(person).into();

@@ -85,7 +85,7 @@ mod tests {
                 "OTTM_REDIRECT_URI": "http://127.0.0.1:0/callback",
                 "OTTM_SCOPE": "openid profile",
                 "HIVE_API_BASE": "http://127.0.0.1:9480/hive",
-                "HIVE_FALLBACK_BASE": "http://127.0.0.1:9480/hive",
+                "HIVE_FALLBACK_BASE": "http://localhost:9480/hive",
                 "HIVE_API_VERSION": "v2",
                 "HIVE_APP_ID": "com.example.sandbox.google.global.normal",
                 "HIVE_CLIENT_ID": "sandbox_hive_client",

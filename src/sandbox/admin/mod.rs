@@ -1,12 +1,19 @@
-//! `/__qetta/…`: the sandbox's own pages. All but the health page want the run's token (S25).
+//! `/__qetta/…`: the sandbox's own pages. All but the health page and the empty inspector want
+//! the run's token (S25).
 //!
 //! ```text
 //! basics      health, and the settings that lead here
+//! inspector   the page for people
+//! clock       what time it is here, and who says so
+//! faults      what goes wrong on purpose
 //! requests    the log, what found no route, what broke a rule, assertions, metrics
 //! run         status, personas, reset, snapshots, the end
 //! ```
 
 mod basics;
+mod clock;
+mod faults;
+mod inspector;
 mod requests;
 mod run;
 
@@ -24,8 +31,16 @@ use crate::sandbox::router::{Route, Service};
 pub(crate) static SERVICE: Service = Service {
     prefix: "/__qetta",
     routes: &[
+        Route::get("/__qetta/", inspector::page),
         Route::get("/__qetta/health", basics::health),
         Route::get("/__qetta/env", basics::env),
+        Route::get("/__qetta/clock", clock::show),
+        Route::post("/__qetta/clock", clock::change),
+        Route::get("/__qetta/faults", faults::list),
+        Route::post("/__qetta/faults", faults::add),
+        Route::delete("/__qetta/faults", faults::clear),
+        Route::post("/__qetta/faults/enqueue", faults::enqueue),
+        Route::delete("/__qetta/faults/{id}", faults::remove),
         Route::get("/__qetta/requests", requests::requests),
         Route::get("/__qetta/near-misses", requests::near_misses),
         Route::get("/__qetta/violations", requests::violations),

@@ -31,11 +31,16 @@ pub(super) fn personas(call: &Call, context: &Context) -> Result<Answer, Stop> {
     Ok(Answer::json(StatusCode::OK, &json!({ "personas": kftc::personas(context) })))
 }
 
-/// `POST /__qetta/reset`: as if nobody had come yet. The keys and the token of the run stay.
+/// `POST /__qetta/reset`: as if nobody had come yet, without faults and at the machine's time. The
+/// keys and the token of the run stay.
 pub(super) fn reset(call: &Call, context: &Context) -> Result<Answer, Stop> {
     admitted(call, context)?;
     context.state().clear()?;
+    if let Some(seeded) = &context.scenario.seeded {
+        seeded.anew(context.state())?;
+    }
     context.scenario.journal.clear();
+    context.scenario.faults.clear();
     Ok(done())
 }
 
@@ -79,6 +84,9 @@ pub(super) fn restore(call: &Call, context: &Context) -> Result<Answer, Stop> {
         return Err(Answer::error(StatusCode::NOT_FOUND, "not_found", words).into());
     };
     context.state().restore(snapshot)?;
+    if let Some(seeded) = &context.scenario.seeded {
+        seeded.jump();
+    }
     Ok(done())
 }
 

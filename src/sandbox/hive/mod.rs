@@ -58,7 +58,7 @@ pub(crate) static SERVICE: Service = Service {
 fn environment(url: &str) -> Vec<(&'static str, String)> {
     vec![
         ("HIVE_API_BASE", format!("{url}/hive")),
-        ("HIVE_FALLBACK_BASE", format!("{url}/hive")),
+        ("HIVE_FALLBACK_BASE", format!("{}/hive", url.replace("127.0.0.1", "localhost"))),
         ("HIVE_API_VERSION", "v2".to_owned()),
         ("HIVE_APP_ID", APP_ID.to_owned()),
         ("HIVE_CLIENT_ID", CLIENT_ID.to_owned()),

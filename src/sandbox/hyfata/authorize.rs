@@ -12,7 +12,6 @@ use crate::sandbox::hyfata::{
     DEFAULT_SCOPE, SCOPE, SCOPES, behavior, login, page, strict, unexpected,
 };
 use crate::sandbox::jwt;
-use crate::sandbox::people::PEOPLE;
 
 /// Shows the form; or, where the scenario approves by itself, answers at once.
 pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
@@ -21,10 +20,10 @@ pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     }
     let (asked, method) = fit_to_be_shown(call, context)?;
     if context.scenario.approve {
-        return login::sent_back(&asked, &PEOPLE[0], context);
+        return login::sent_back(&asked, &context.scenario.cast.members[0], context);
     }
     let login = page::Login { asked: &asked, wrong: None, email: "" };
-    Ok(page::login(&login, method.as_deref()))
+    Ok(page::login(&login, method.as_deref(), context))
 }
 
 /// The checks, in order; and the method of the challenge, which is written down and never honoured. A

@@ -30,9 +30,9 @@ pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
     };
     let again = |words: &str| {
         let login = page::Login { asked: &asked, wrong: Some(words), email };
-        page::login(&login, sent.full("code_challenge_method"))
+        page::login(&login, sent.full("code_challenge_method"), context)
     };
-    let Some(person) = logged_in(email, password) else {
+    let Some(person) = logged_in(email, password, context) else {
         return Ok(again(LOGIN.of(behavior)).breaking(LOGIN.rule()));
     };
     if let Err(words) = asked::check(&asked) {
@@ -44,8 +44,8 @@ pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Whoever this password is of.
-pub(super) fn logged_in(email: &str, password: &str) -> Option<&'static Person> {
-    people::with_email(email).filter(|_| secrets::same(PASSWORD, password))
+pub(super) fn logged_in(email: &str, password: &str, context: &Context) -> Option<&'static Person> {
+    people::with_email(email, context).filter(|_| secrets::same(PASSWORD, password))
 }
 
 /// The request as the form carries it. It has no field for the scope, so whoever logs in by hand

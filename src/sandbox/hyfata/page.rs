@@ -5,8 +5,9 @@ use maud::{Markup, html};
 
 use crate::sandbox::answer::Answer;
 use crate::sandbox::asked::Asked;
+use crate::sandbox::context::Context;
 use crate::sandbox::page;
-use crate::sandbox::people::{PASSWORD, PEOPLE};
+use crate::sandbox::people::PASSWORD;
 
 const ACTION: &str = "/hyfata/oauth/login";
 
@@ -20,7 +21,7 @@ pub(super) struct Login<'a> {
 }
 
 /// The form of today, which carries the request from the first address to the code.
-pub(super) fn login(login: &Login<'_>, method: Option<&str>) -> Answer {
+pub(super) fn login(login: &Login<'_>, method: Option<&str>, context: &Context) -> Answer {
     let asked = login.asked;
     let hidden = [
         ("client_id", Some(asked.client_id.as_str())),
@@ -34,17 +35,17 @@ pub(super) fn login(login: &Login<'_>, method: Option<&str>) -> Answer {
             @if let Some(value) = value { input type="hidden" name=(name) value=(value); }
         }
     };
-    form(login, &hidden, &html! {})
+    form(login, &hidden, &html! {}, context)
 }
 
 /// The same by the standards: the request stays here, and the form knows it by a ticket.
-pub(super) fn ticketed_login(login: &Login<'_>, ticket: &str) -> Answer {
+pub(super) fn ticketed_login(login: &Login<'_>, ticket: &str, context: &Context) -> Answer {
     let hidden = html! { input type="hidden" name="ticket" value=(ticket); };
     let cancel = html! { button name="decision" value="refuse" formnovalidate { "취소" } };
-    form(login, &hidden, &cancel)
+    form(login, &hidden, &cancel, context)
 }
 
-fn form(login: &Login<'_>, hidden: &Markup, cancel: &Markup) -> Answer {
+fn form(login: &Login<'_>, hidden: &Markup, cancel: &Markup, context: &Context) -> Answer {
     let body = html! {
         h1 { "Hyfata 로그인" }
         p.note { "qetta 샌드박스입니다. 실제 Hyfata가 아니며, 사람은 모두 가상입니다." }
@@ -67,7 +68,7 @@ fn form(login: &Login<'_>, hidden: &Markup, cancel: &Markup) -> Answer {
             (cancel)
         }
         h2 { "샌드박스의 사람들, 비밀번호는 모두 " code { (PASSWORD) } }
-        dl { @for person in &PEOPLE { dt { (person.name) } dd { code { (person.email) } } } }
+        dl { @for person in context.scenario.cast.members { dt { (person.name) } dd { code { (person.email) } } } }
     };
     page::shown(StatusCode::OK, "OAuth Login - Hyfata", &body.into_string())
 }

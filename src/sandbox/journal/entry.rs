@@ -49,9 +49,10 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The rule that the client broke, unless the refusal was in the course of things.
+    /// The rule that the client broke, unless the refusal was in the course of things. What a fault
+    /// has made of a call is nobody's mistake.
     pub(crate) fn violation(&self) -> Option<(&'static Rule, &'static str)> {
-        let words = self.rule?;
+        let words = self.rule.filter(|_| self.fault.is_none())?;
         let rule = rules::named_in(words).filter(|rule| !rule.is_course)?;
         Some((rule, words))
     }

@@ -90,7 +90,7 @@ impl Journal {
     }
 
     fn with(listener: Option<Listener>) -> Result<Self, SandboxError> {
-        let known = router::secrets()
+        let known = router::own_secrets()
             .into_iter()
             .fold(Redactor::default(), |known, secret| known.knowing(&secret));
         let mask = Mask { salt: Salt(secrets::random()?), known };

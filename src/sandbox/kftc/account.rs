@@ -3,10 +3,10 @@
 use jiff::civil::DateTime;
 
 use crate::sandbox::Scenario;
-use crate::sandbox::kftc::dice::Dice;
+use crate::sandbox::dice::Dice;
+use crate::sandbox::kftc::CLIENT_USE_CODE;
 use crate::sandbox::kftc::ledger::Ledger;
-use crate::sandbox::kftc::people::{self, PEOPLE, Person, Plan};
-use crate::sandbox::kftc::{CLIENT_USE_CODE, DEFAULT_PERSON};
+use crate::sandbox::kftc::people::{self, Person, Plan};
 
 /// One account.
 #[derive(Debug)]
@@ -18,21 +18,27 @@ pub(super) struct Account {
 }
 
 /// The person with this number.
-pub(super) fn person(user_seq_no: &str) -> Option<&'static Person> {
-    PEOPLE.iter().find(|person| person.user_seq_no == user_seq_no)
+pub(super) fn person(user_seq_no: &str, scenario: &Scenario) -> Option<&'static Person> {
+    scenario.cast.depositors.iter().find(|person| person.user_seq_no == user_seq_no)
+}
+
+/// Who approves where nobody chooses, and has as many accounts as one asks for.
+fn is_default(person: &Person, scenario: &Scenario) -> bool {
+    let first = scenario.cast.depositors.first();
+    first.is_some_and(|first| first.user_seq_no == person.user_seq_no)
 }
 
 impl Account {
     /// Every account of a person. The default one has as many as the scenario says.
     pub(super) fn all_of(person: &'static Person, scenario: &Scenario) -> Vec<Self> {
         let own = person.accounts.len();
-        let count = scenario.accounts.filter(|_| person.user_seq_no == DEFAULT_PERSON);
+        let count = scenario.accounts.filter(|_| is_default(person, scenario));
         (0..count.unwrap_or(own)).filter_map(|number| Self::of(person, number, scenario)).collect()
     }
 
     /// The account of a person with this number, where there is one.
     pub(super) fn of(person: &'static Person, number: usize, scenario: &Scenario) -> Option<Self> {
-        let count = scenario.accounts.filter(|_| person.user_seq_no == DEFAULT_PERSON);
+        let count = scenario.accounts.filter(|_| is_default(person, scenario));
         if count.is_some_and(|count| number >= count) {
             return None;
         }
@@ -100,6 +106,7 @@ mod tests {
     use super::*;
     use crate::model::{Clock, FintechUseNum};
     use crate::sandbox::State;
+    use crate::sandbox::kftc::people::PEOPLE;
 
     fn scenario(accounts: Option<usize>) -> Scenario {
         let scenario = Scenario::new(Clock::System, State::in_memory().unwrap()).unwrap();

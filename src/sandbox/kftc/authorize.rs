@@ -17,7 +17,6 @@ use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::kftc::account::Account;
 use crate::sandbox::kftc::page::{self, Page};
-use crate::sandbox::kftc::people::PEOPLE;
 use crate::sandbox::kftc::refusal::{CLIENT, MISSING_OR_TWICE, REDIRECT_URI, RESPONSE_TYPE, SCOPE};
 use crate::sandbox::kftc::{CLIENT_ID, ISSUER, SCOPES, consent};
 use crate::sandbox::redirect::is_registered;
@@ -31,8 +30,9 @@ const STATE: usize = 32;
 pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let asked = fit_to_be_shown(call)?;
     if context.scenario.approve {
-        let accounts = Account::all_of(&PEOPLE[0], &context.scenario);
-        return consent::approved(&asked, &PEOPLE[0], &accounts, StatusCode::FOUND, context);
+        let person = &context.scenario.cast.depositors[0];
+        let accounts = Account::all_of(person, &context.scenario);
+        return consent::approved(&asked, person, &accounts, StatusCode::FOUND, context);
     }
     let ticket = context
         .state()

@@ -31,7 +31,8 @@ pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
         forget(&form, context)?;
         return Ok(refused(&asked));
     }
-    let person = account::person(&form.user).ok_or_else(|| MISSING_OR_TWICE.answer())?;
+    let person =
+        account::person(&form.user, &context.scenario).ok_or_else(|| MISSING_OR_TWICE.answer())?;
     let chosen: Vec<Account> = form
         .accounts
         .iter()

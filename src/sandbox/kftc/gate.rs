@@ -34,7 +34,7 @@ pub(super) fn admitted(
         return Err(SCOPE_REFUSED.of_the_gateway().into());
     }
     // Whoever has a token with such a scope is somebody.
-    person(&token.audience).ok_or_else(|| TOKEN_REFUSED.of_the_gateway().into())
+    person(&token.audience, &context.scenario).ok_or_else(|| TOKEN_REFUSED.of_the_gateway().into())
 }
 
 /// A token that stands: one that died was never one, and one that is over was.

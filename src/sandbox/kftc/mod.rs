@@ -6,7 +6,7 @@
 //! gate                       who is let in, in the gateway's order; format; ids of the day
 //! user, balance, transactions, trace, answers      the inquiries
 //! refusal, time              KFTC's error language; Korean time
-//! people, account, ledger, dice     who lives here, what they have, what was posted
+//! people, account, ledger           who lives here, what they have, what was posted
 //! memory                     what is remembered, in the state's database
 //! ```
 //!
@@ -20,7 +20,6 @@ mod answers;
 mod authorize;
 mod balance;
 mod consent;
-mod dice;
 mod gate;
 mod ledger;
 pub(in crate::sandbox) mod memory;
@@ -37,6 +36,8 @@ mod token;
 mod trace;
 mod transactions;
 mod user;
+
+pub(in crate::sandbox) use people::{PEOPLE, Person as Depositor, Plan, Sketch};
 
 use serde_json::{Value, json};
 
@@ -56,9 +57,6 @@ const REDIRECT_URI: &str = "http://localhost:3000/oauth/kftc/callback";
 
 /// What the client is registered for.
 const SCOPES: [&str; 2] = ["inquiry", "login"];
-
-/// Who approves where nobody chooses, and has as many accounts as one asks for.
-const DEFAULT_PERSON: &str = people::PEOPLE[0].user_seq_no;
 
 /// How this provider's client is told from every other's.
 const ISSUER: &str = "kftc";
@@ -101,7 +99,7 @@ pub(in crate::sandbox) fn personas(context: &Context) -> Vec<Value> {
             "accounts": accounts.iter().take(SHOWN).map(account).collect::<Vec<_>>(),
         })
     };
-    people::PEOPLE.iter().map(person).collect()
+    context.scenario.cast.depositors.iter().map(person).collect()
 }
 
 /// Nobody looks at more accounts of one person than this.

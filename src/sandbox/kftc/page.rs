@@ -10,7 +10,7 @@ use crate::sandbox::answer::Answer;
 use crate::sandbox::context::Context;
 use crate::sandbox::kftc::account::Account;
 use crate::sandbox::kftc::authorize::sorted_scopes;
-use crate::sandbox::kftc::people::{PEOPLE, Person, Standing};
+use crate::sandbox::kftc::people::{Person, Standing};
 use crate::sandbox::page::{self as shared, escaped};
 use crate::wire::kftc::AuthorizeQuery;
 
@@ -33,9 +33,12 @@ pub(super) fn shown(page: &Page<'_>, context: &Context) -> Answer {
 
 fn written(page: &Page<'_>, context: &Context) -> String {
     let scopes: String = sorted_scopes(&page.asked.scope).into_iter().map(scope_line).collect();
-    let chosen = page.empty_handed.unwrap_or(&PEOPLE[0]).user_seq_no;
-    let people: String =
-        PEOPLE.iter().map(|person| choice(person, person.user_seq_no == chosen, context)).collect();
+    let everybody = context.scenario.cast.depositors;
+    let chosen = page.empty_handed.unwrap_or(&everybody[0]).user_seq_no;
+    let people: String = everybody
+        .iter()
+        .map(|person| choice(person, person.user_seq_no == chosen, context))
+        .collect();
     let wrong = if page.empty_handed.is_some() {
         "<p class=\"wrong\" role=\"alert\">계좌를 하나 이상 선택하세요.</p>"
     } else {
@@ -100,6 +103,7 @@ fn scope_name(scope: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sandbox::kftc::people::PEOPLE;
     use crate::sandbox::kftc::testing::{Kftc, authorize_with};
 
     fn shown_with(name: &str, value: &str) -> (Answer, String) {

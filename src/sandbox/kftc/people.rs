@@ -6,7 +6,7 @@ use crate::sandbox::kftc::ledger::life::{
 
 /// One person. The first of [`PEOPLE`] is the one who approves where nobody chooses.
 #[derive(Debug)]
-pub(super) struct Person {
+pub(in crate::sandbox) struct Person {
     /// KFTC's number of the person at our institution.
     pub(super) user_seq_no: &'static str,
     pub(super) name: &'static str,
@@ -17,7 +17,7 @@ pub(super) struct Person {
 
 /// What an account is, before it is somebody's.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Plan {
+pub(in crate::sandbox) struct Plan {
     pub(super) bank: Bank,
     pub(super) product: &'static str,
     pub(super) alias: &'static str,
@@ -32,7 +32,7 @@ pub(super) struct Plan {
 
 /// What the bank and its owner let others do with an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(in crate::sandbox) enum Standing {
     /// It can be looked into.
     Open,
     /// Registered for transfers alone: no consent to look into it.
@@ -54,7 +54,7 @@ impl Standing {
 
 /// A bank, by the national list; savings banks share one code and have names of their own.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bank {
+pub(in crate::sandbox) struct Bank {
     pub(super) code: &'static str,
     pub(super) name: &'static str,
     pub(super) savings_bank_name: &'static str,
@@ -86,7 +86,7 @@ const BANKS: &[Bank] =
     &[OPEN, KOOKMIN, SHINHAN, KAKAO, TOSS, WOORI, HANA, IBK, NONGHYUP, KBANK, BUSAN];
 
 /// Everybody.
-pub(super) static PEOPLE: &[Person] = &[
+pub(in crate::sandbox) static PEOPLE: &[Person] = &[
     Person {
         user_seq_no: "1101000001",
         name: "김하늘",
@@ -151,6 +151,62 @@ pub(super) static PEOPLE: &[Person] = &[
         accounts: &[plan(TOSS, "토스뱅크 통장", "용돈", &LIVING, "20230302")],
     },
 ];
+
+/// An account as a file describes it, in words.
+pub(in crate::sandbox) struct Sketch {
+    pub(in crate::sandbox) bank: &'static str,
+    pub(in crate::sandbox) product: &'static str,
+    pub(in crate::sandbox) alias: &'static str,
+    pub(in crate::sandbox) life: &'static str,
+    pub(in crate::sandbox) standing: &'static str,
+    pub(in crate::sandbox) credit: i64,
+}
+
+/// What is posted to an account, by its name.
+static LIVES: [(&str, &Life); 7] = [
+    ("salary", &SALARY),
+    ("living", &LIVING),
+    ("reserve", &RESERVE),
+    ("freelance", &FREELANCE),
+    ("credit", &CREDIT),
+    ("savings", &SAVINGS),
+    ("deposit", &DEPOSIT),
+];
+
+impl Sketch {
+    /// The account; else the key that makes no sense, and what was expected there.
+    pub(in crate::sandbox) fn plan(&self) -> Result<Plan, (&'static str, String)> {
+        let banks = || BANKS.iter().chain([&SAVINGS_BANK]);
+        let bank = banks().find(|bank| [bank.code, bank.known_as()].contains(&self.bank));
+        let bank = *bank.ok_or_else(|| ("bank", one_of(banks().map(Bank::known_as))))?;
+        let life = LIVES.iter().find(|(name, _)| *name == self.life);
+        let (name, life) =
+            life.ok_or_else(|| ("life", one_of(LIVES.iter().map(|(name, _)| *name))))?;
+        let standings = [Standing::Open, Standing::TransfersOnly, Standing::Closed];
+        let standing = standings.into_iter().find(|standing| standing.name() == self.standing);
+        let standing =
+            standing.ok_or_else(|| ("standing", one_of(standings.iter().map(|one| one.name()))))?;
+        let account_type = if matches!(*name, "savings" | "deposit") { "2" } else { "1" };
+        let plan = plan(bank, self.product, self.alias, life, "20200101");
+        Ok(Plan { standing, account_type, credit: self.credit, ..plan })
+    }
+}
+
+fn one_of<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    format!("expected one of {}", names.collect::<Vec<_>>().join(", "))
+}
+
+impl Person {
+    /// Somebody who is not one of [`PEOPLE`].
+    pub(in crate::sandbox) fn new(
+        user_seq_no: &'static str,
+        name: &'static str,
+        known_for: &'static str,
+        accounts: &'static [Plan],
+    ) -> Self {
+        Self { user_seq_no, name, known_for, accounts }
+    }
+}
 
 /// The account with this number of somebody who has as many as one asks for.
 pub(super) fn for_load(number: usize) -> Plan {

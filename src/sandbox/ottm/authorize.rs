@@ -11,7 +11,6 @@ use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Query;
 use crate::sandbox::ottm::refusal::{CLIENT, REQUEST, Refusal, SCOPE};
 use crate::sandbox::ottm::{CALLBACK, CLIENT_ID, ISSUER, SCOPES, consent, is_strict, page};
-use crate::sandbox::people::PEOPLE;
 use crate::sandbox::pkce;
 use crate::sandbox::redirect::{NAMES, is_exactly, is_registered};
 use crate::sandbox::state::consents;
@@ -29,12 +28,17 @@ pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
         return Err(refusal.answer(rule, context).into());
     }
     if context.scenario.approve {
-        return consent::approved(&asked, &PEOPLE[0], StatusCode::FOUND, context);
+        return consent::approved(
+            &asked,
+            &context.scenario.cast.members[0],
+            StatusCode::FOUND,
+            context,
+        );
     }
     let ticket = context
         .state()
         .write(|transaction| consents::wait(transaction, ISSUER, &asked, context.now()))?;
-    Ok(page::shown(&asked, &ticket))
+    Ok(page::shown(&asked, &ticket, context))
 }
 
 /// A client that we know and an address that it registered.

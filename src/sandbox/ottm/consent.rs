@@ -27,7 +27,7 @@ pub(super) fn decide(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let over = || Stop::from(REQUEST.answer("S07: not a ticket", context));
     let asked = waiting.ok_or_else(over)?;
     let approves = form.get("decision") == Some("approve");
-    let person = form.get("member").and_then(member);
+    let person = form.get("member").and_then(|id| member(id, context));
     if approves && person.is_none() {
         return Err(REQUEST.answer("R11: nobody was chosen", context).into());
     }

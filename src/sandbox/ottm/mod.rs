@@ -27,7 +27,7 @@ mod token;
 mod userinfo;
 
 use crate::sandbox::context::Context;
-use crate::sandbox::people::{PEOPLE, Person};
+use crate::sandbox::people::Person;
 use crate::sandbox::router::{Route, Service};
 use crate::sandbox::{Behavior, SandboxError, secrets};
 use base64::Engine as _;
@@ -82,8 +82,8 @@ fn member_id(person: &Person) -> String {
     secrets::hex(digest.first_chunk().copied().unwrap_or_default())
 }
 
-fn member(id: &str) -> Option<&'static Person> {
-    PEOPLE.iter().find(|person| member_id(person) == id)
+fn member(id: &str, context: &Context) -> Option<&'static Person> {
+    context.scenario.cast.members.iter().find(|person| member_id(person) == id)
 }
 
 /// 128 letters that say nothing, as in the document's sample: for codes and for tokens.

@@ -6,6 +6,7 @@ use maud::html;
 
 use crate::sandbox::answer::Answer;
 use crate::sandbox::asked::Asked;
+use crate::sandbox::context::Context;
 use crate::sandbox::ottm::member_id;
 use crate::sandbox::page;
 
@@ -13,7 +14,7 @@ use crate::sandbox::page;
 pub(super) const ACTION: &str = "/ottm/auth/consent";
 
 /// The page as an answer. `ticket` binds its form to the request.
-pub(super) fn shown(asked: &Asked, ticket: &str) -> Answer {
+pub(super) fn shown(asked: &Asked, ticket: &str, context: &Context) -> Answer {
     let body = html! {
         h1 { "OTTM 멤버십 로그인" }
         p.note { "qetta 샌드박스입니다. 실제 OTTM이 아니며, 회원은 모두 가상입니다." }
@@ -26,7 +27,7 @@ pub(super) fn shown(asked: &Asked, ticket: &str) -> Answer {
         form method="post" action=(ACTION) {
             h2 { "누구로 로그인할까요?" }
             input type="hidden" name="ticket" value=(ticket);
-            (page::people("member", member_id))
+            (page::people("member", context.scenario.cast.members, member_id))
             button name="decision" value="approve" { "동의하고 로그인" }
             button name="decision" value="refuse" { "취소" }
         }

@@ -28,7 +28,7 @@ pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     if !token.is_for("openid") {
         return Err(TOKEN_SCOPE.of_a_bearer("S23: not a token for this", context).into());
     }
-    let person = member(&token.audience).filter(|_| token.is_for("profile"));
+    let person = member(&token.audience, context).filter(|_| token.is_for("profile"));
     let user = UserInfo {
         nickname: person.map(|person| person.nickname.to_owned()),
         email: person.map(|person| person.email.to_owned()),

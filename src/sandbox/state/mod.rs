@@ -20,15 +20,19 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use crate::sandbox::{SandboxError, acme, hive, kftc, max, secrets};
+use crate::model::Clock;
+use crate::sandbox::clock::{self, ClockChange, Shift, WrongTime};
+use crate::sandbox::{SandboxError, acme, hive, kftc, max, secrets, seeded};
 
 /// Every table. A provider that remembers more than tokens adds a line.
-const SCHEMA: [&str; 9] = [
+const SCHEMA: [&str; 11] = [
     KEY_SCHEMA,
+    seeded::SCHEMA,
+    clock::SCHEMA,
     tokens::SCHEMA,
     pairs::SCHEMA,
     consents::SCHEMA,
@@ -59,6 +63,8 @@ pub struct State(Arc<Inner>);
 struct Inner {
     connection: Mutex<Connection>,
     signing_key: Zeroizing<SigningKey>,
+    /// As the table has it, for whoever is in the middle of a transaction.
+    shift: Mutex<Shift>,
 }
 
 impl State {
@@ -85,8 +91,54 @@ impl State {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         bring_up(&transaction)?;
         let signing_key = signing_key(&transaction)?;
+        let shift = Mutex::new(clock::kept(&transaction)?);
         transaction.commit()?;
-        Ok(Self(Arc::new(Inner { connection: Mutex::new(connection), signing_key })))
+        Ok(Self(Arc::new(Inner { connection: Mutex::new(connection), signing_key, shift })))
+    }
+
+    /// How the time of the memory in the file at `path` was moved; not at all where there is none.
+    pub fn shift_at(path: &Path) -> Shift {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let kept = Connection::open_with_flags(path, flags)
+            .and_then(|connection| clock::kept(&connection));
+        // A file of another version will be begun anew by whoever uses it, with its time unmoved.
+        kept.unwrap_or_default()
+    }
+
+    /// How the sandbox's time was moved.
+    pub fn shift(&self) -> Shift {
+        *self.shift_cell()
+    }
+
+    /// Moves the sandbox's time, which lies over `machine`'s, for every handle to this memory; who
+    /// has the same file open in another process keeps the time that it began with.
+    pub fn turn_clock(
+        &self,
+        change: ClockChange,
+        machine: Clock,
+    ) -> Result<Result<Shift, WrongTime>, SandboxError> {
+        let turned = self.write(|transaction| {
+            let turned = clock::kept(transaction)?.after(change, machine);
+            if let Ok(shift) = turned {
+                clock::keep(transaction, shift)?;
+            }
+            Ok(turned)
+        })?;
+        if let Ok(shift) = turned {
+            *self.shift_cell() = shift;
+        }
+        Ok(turned)
+    }
+
+    /// Takes the time from the table, where that was changed as a whole.
+    fn read_clock(&self) -> Result<(), SandboxError> {
+        let kept = self.read(|connection| Ok(clock::kept(connection)?))?;
+        *self.shift_cell() = kept;
+        Ok(())
+    }
+
+    fn shift_cell(&self) -> MutexGuard<'_, Shift> {
+        self.0.shift.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Revokes every token of every provider, and says how many that were: what a client meets

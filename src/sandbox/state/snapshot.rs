@@ -10,8 +10,9 @@ use crate::sandbox::{SandboxError, State};
 /// So many are kept at once.
 const KEPT: usize = 32;
 
-/// What has to stay whatever is forgotten, or tokens that are out could no longer be checked.
-const KEYS: [&str; 2] = ["signing_key", "acme_key"];
+/// What stays whatever is forgotten or brought back: keys, without which tokens that are out could no
+/// longer be checked, and the time, which has a page of its own.
+const STAYING: [&str; 3] = ["signing_key", "acme_key", "clock"];
 
 /// Every row of every table.
 pub(crate) struct Snapshot(Vec<(String, Vec<Vec<Value>>)>);
@@ -59,25 +60,29 @@ impl State {
                 put_back(transaction, table, rows)?;
             }
             Ok(())
-        })
+        })?;
+        self.read_clock()
     }
 
-    /// Forgets everything but the keys.
+    /// Forgets everything but the keys and the time.
     pub(crate) fn clear(&self) -> Result<(), SandboxError> {
         self.write(|transaction| {
             for table in tables(transaction)? {
-                if !KEYS.contains(&table.as_str()) {
-                    transaction.execute(&format!("DELETE FROM {}", quoted(&table)), [])?;
-                }
+                transaction.execute(&format!("DELETE FROM {}", quoted(&table)), [])?;
             }
             Ok(())
-        })
+        })?;
+        self.read_clock()
     }
 }
 
+/// Every table of which something can be forgotten.
 fn tables(connection: &Connection) -> Result<Vec<String>, rusqlite::Error> {
     let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
-    connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+    let mut tables: Vec<String> =
+        connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    tables.retain(|table| !STAYING.contains(&table.as_str()));
+    Ok(tables)
 }
 
 fn rows(connection: &Connection, table: &str) -> Result<Vec<Vec<Value>>, rusqlite::Error> {

@@ -44,7 +44,7 @@ pub(super) fn append(
         match end_of(&file)? {
             Ok(head) => {
                 let writer = Writer { file: &file, now, sealer };
-                writer.write(head, before.as_deref(), happening)?;
+                writer.write(&head, before.as_deref(), happening)?;
                 // Others need not wait until the disk has it.
                 let _ = file.unlock();
                 return if happening.event.is_durable() { file.sync_data() } else { Ok(()) };
@@ -63,7 +63,12 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn write(&self, head: Head, before: Option<&str>, happening: &Happening<'_>) -> io::Result<()> {
+    fn write(
+        &self,
+        head: &Head,
+        before: Option<&str>,
+        happening: &Happening<'_>,
+    ) -> io::Result<()> {
         let (mut lines, mut next) = (String::new(), head.clone());
         if head.entries == 0 {
             let begin = Happening { detail: before, ..Happening::new(Event::Begin) };
@@ -178,7 +183,9 @@ fn put_aside(path: &Path) -> io::Result<String> {
                 std::fs::rename(path, &aside)?;
                 return Ok(format!("the log before this one did not hold: {name}"));
             }
-            found => drop(found?),
+            found => {
+                found?;
+            }
         }
     }
     Err(io::Error::other("it does not hold, and there are too many others"))

@@ -136,12 +136,12 @@ impl AuditLog {
         if let Err(flaw) = walk.arrived(&head) {
             return Ok(walk.ended(1, flaw));
         }
-        self.beyond(walk, head, size)
+        self.beyond(walk, &head, size)
     }
 
     /// What stands behind the end that the first line names: entries that a process wrote before it
     /// died, and the beginning of one.
-    fn beyond(&self, mut walk: Walk<'_>, head: Head, size: u64) -> io::Result<Verdict> {
+    fn beyond(&self, mut walk: Walk<'_>, head: &Head, size: u64) -> io::Result<Verdict> {
         let (end, count) = adopted(&self.file, head.clone(), size)?;
         let mut lines = Lines::of(&self.file, head.length, end.length)?;
         let open = Head { entries: head.entries + count, ..end.clone() };
@@ -238,11 +238,11 @@ impl<'a> Walk<'a> {
         if head.seal.is_some() != self.last_is_sealed {
             return Err(Flaw::WrongHeadSeal);
         }
-        let held = self.sealer.zip(head.seal.as_ref());
+        let sealed = self.sealer.zip(head.seal.as_ref());
         let check = |(sealer, (seal, key)): (&Sealer, &(String, String))| {
             sealer.check(&head.sealed_words(), seal, key)
         };
-        match held.map(check) {
+        match sealed.map(check) {
             Some(Held::Wrong) => Err(Flaw::WrongHeadSeal),
             Some(Held::AnotherKeys) => Err(Flaw::AnotherKey),
             Some(Held::Good) | None => Ok(()),

@@ -245,7 +245,7 @@ impl Report for AuditVerdict<'_> {
                 "유효하지 않음: 처음 {entries}개 항목만 맞습니다"
             ),
         });
-        page.fields(&self.fields());
+        page.fields(&self.fields(page.lang()));
     }
 
     fn json(&self) -> impl Serialize {
@@ -291,7 +291,7 @@ impl Report for AuditVerdict<'_> {
 }
 
 impl AuditVerdict<'_> {
-    fn fields(&self) -> Vec<(Text, String)> {
+    fn fields(&self, lang: Lang) -> Vec<(Text, String)> {
         let Verdict { sealed, checked, another_keys, backwards, .. } = *self.verdict;
         let mut fields = Vec::new();
         if let Some((first, last)) = &self.verdict.span {
@@ -305,6 +305,13 @@ impl AuditVerdict<'_> {
         if self.has_key && another_keys > 0 {
             let label = Text::new("sealed by another key", "다른 키로 봉인됨");
             fields.push((label, another_keys.to_string()));
+        }
+        if self.verdict.is_torn {
+            let what = text!(
+                "a process died while it wrote: what it left is no entry",
+                "기록하다가 중단된 줄은 항목이 아닙니다"
+            );
+            fields.push((Text::new("unfinished", "미완성"), what.say(lang).to_owned()));
         }
         if backwards > 0 {
             let label = Text::new("the clock went back", "시계가 뒤로 간 횟수");

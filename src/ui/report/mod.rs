@@ -3,6 +3,7 @@
 mod account_names;
 mod accounts;
 mod audit;
+mod backup;
 mod balances;
 mod claims;
 mod connections;
@@ -11,6 +12,8 @@ mod demo;
 mod disconnected;
 mod doctor;
 mod explained;
+#[cfg(feature = "sandbox")]
+mod faults;
 mod jwt;
 mod login;
 mod moved;
@@ -31,6 +34,7 @@ mod transactions;
 pub use account_names::{AccountRenamed, ConnectedAccounts};
 pub use accounts::{Accounts, NewConnection};
 pub use audit::{AuditTrail, AuditVerdict};
+pub use backup::{StoreBackedUp, StoreRestored};
 pub use balances::{AccountBalance, AccountBalances, FailedAccount};
 pub use connections::Connections;
 #[cfg(feature = "sandbox")]
@@ -38,6 +42,8 @@ pub use demo::DemoStep;
 pub use disconnected::DisconnectedAll;
 pub use doctor::{Diagnosis, Symptom};
 pub use explained::Explained;
+#[cfg(feature = "sandbox")]
+pub use faults::{FaultRow, FaultsCleared, SandboxFaults};
 pub use jwt::JwtShown;
 pub use login::{HiveKey, MemberShown, NewLogin, PlayerVerified};
 pub use moved::MovedSecrets;
@@ -46,7 +52,9 @@ pub use providers::{KnownProvider, ProviderRow, ProviderTable};
 pub use refreshed::{Refreshed, RefreshedAll, Renewal};
 pub use rekeyed::RekeyedStore;
 #[cfg(feature = "sandbox")]
-pub use sandbox::{SandboxEnvironment, SandboxReady};
+pub use sandbox::{
+    RunningSandbox, SandboxClock, SandboxEnvironment, SandboxReady, SandboxStatus, SandboxStopped,
+};
 pub use server::{Introspection, ServerMetadata};
 pub use service_token::{
     NewSecret, RegisteredClients, ServiceTokenIssued, ServiceTokenState, SixChecks, Statistics,

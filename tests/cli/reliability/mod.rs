@@ -1,11 +1,14 @@
 //! What may happen to a token on its way: answers that are lost, crowds, other machines, sudden death.
 //! `docs/reliability.md` says what is promised, and how to run each of these in full.
 
+mod clock;
 mod crowd;
 mod death;
 mod disk;
 mod journal;
+mod leaks;
 pub mod rotating;
+mod scale;
 mod served;
 mod waiting;
 

@@ -1,5 +1,7 @@
 //! `qetta store rekey`
 
+#[cfg(unix)]
+use super::{killed, rounds};
 use crate::support::{Home, holds};
 
 const KEY: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
@@ -62,4 +64,30 @@ fn a_store_that_is_not_there_is_made_with_the_key_that_was_asked_for() {
     assert_eq!(status["keySource"], "passphrase");
     assert!(!home.data().join("qetta.key").exists());
     home.token().locked_by(&passphrase).run().ok();
+}
+
+/// However the process that exchanges the key is killed, one of the keys opens the store.
+#[cfg(unix)]
+#[test]
+fn a_rekey_that_is_killed_leaves_a_store_that_opens() {
+    let home = Home::new();
+    let token = home.token().run().ok();
+    let key = home.file("key", KEY);
+    for round in 0..rounds() {
+        let moves = round % 3;
+        let rekey = home.qetta("store rekey");
+        let rekey = match moves {
+            0 => rekey,
+            1 => rekey.arg("--key-file").arg(&key),
+            _ => rekey.arg("--generated"),
+        };
+        let status = home.qetta("store status --json").run().json();
+        let named = status["keySource"] == "named";
+        killed(if named { rekey.env("QETTA_KEY_FILE", &key) } else { rekey }, round);
+        let status = home.qetta("store status --json").run().json();
+        let open = home.token();
+        let open =
+            if status["keySource"] == "named" { open.env("QETTA_KEY_FILE", &key) } else { open };
+        assert_eq!(open.run().ok(), token, "round {round}");
+    }
 }

@@ -11,7 +11,6 @@ use crate::sandbox::client::Client;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Form;
 use crate::sandbox::oauth::refused;
-use crate::sandbox::people::PEOPLE;
 use crate::sandbox::secrets;
 
 /// So many seconds longer has a device to wait that asked too early, for good.
@@ -50,7 +49,7 @@ pub(super) fn polled(
                 refused("authorization_pending", words, "N02: nobody has agreed yet").into()
             );
         }
-        let login = Login { subject: subject(&PEOPLE[0]), at: now };
+        let login = Login { subject: subject(&context.scenario.cast.members[0], context), at: now };
         device.decision = Decision::Approved(login);
     }
     let Decision::Approved(login) = device.decision else {

@@ -14,7 +14,6 @@ use crate::sandbox::hyfata::strict::client::CLIENTS;
 use crate::sandbox::hyfata::strict::login;
 use crate::sandbox::hyfata::{CALLBACK, ISSUER, SCOPE, SCOPES};
 use crate::sandbox::oauth::Query;
-use crate::sandbox::people::PEOPLE;
 use crate::sandbox::pkce;
 use crate::sandbox::redirect::{self, NAMES};
 use crate::sandbox::state::consents;
@@ -27,12 +26,21 @@ pub(in crate::sandbox::hyfata) fn ask(call: &Call, context: &Context) -> Result<
         return Ok(error(&asked, unfit, StatusCode::FOUND, context));
     }
     if context.scenario.approve {
-        return login::sent_back(&asked, &PEOPLE[0], StatusCode::FOUND, context);
+        return login::sent_back(
+            &asked,
+            &context.scenario.cast.members[0],
+            StatusCode::FOUND,
+            context,
+        );
     }
     let ticket = context
         .state()
         .write(|transaction| consents::wait(transaction, ISSUER, &asked, context.now()))?;
-    Ok(page::ticketed_login(&page::Login { asked: &asked, wrong: None, email: "" }, &ticket))
+    Ok(page::ticketed_login(
+        &page::Login { asked: &asked, wrong: None, email: "" },
+        &ticket,
+        context,
+    ))
 }
 
 /// A client that we know and an address that it registered, or nothing can be sent anywhere.

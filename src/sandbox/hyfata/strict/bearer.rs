@@ -54,7 +54,7 @@ pub(in crate::sandbox::hyfata) fn userinfo(call: &Call, context: &Context) -> Re
         user.insert("email".to_owned(), token.audience.as_str().into());
     }
     if is_for(["profile", "user:profile"]) {
-        let name = people::with_email(&token.audience).map(|person| person.name);
+        let name = people::with_email(&token.audience, context).map(|person| person.name);
         user.insert("name".to_owned(), name.into());
     }
     if user.is_empty() {

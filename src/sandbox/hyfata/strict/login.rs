@@ -34,7 +34,11 @@ pub(in crate::sandbox::hyfata) fn decide(call: &Call, context: &Context) -> Resu
     }
     let email = sent.get("email").unwrap_or_default();
     let again = |words: &str| {
-        page::ticketed_login(&page::Login { asked: &asked, wrong: Some(words), email }, ticket)
+        page::ticketed_login(
+            &page::Login { asked: &asked, wrong: Some(words), email },
+            ticket,
+            context,
+        )
     };
     match judged(email, sent.get("password").unwrap_or_default(), context)? {
         (Attempt::Right, Some(person)) => {
@@ -57,8 +61,8 @@ fn judged(
     password: &str,
     context: &Context,
 ) -> Result<(Attempt, Option<&'static Person>), Stop> {
-    let person = logged_in(email, password);
-    if people::with_email(email).is_none() {
+    let person = logged_in(email, password, context);
+    if people::with_email(email, context).is_none() {
         return Ok((Attempt::Wrong, None));
     }
     let attempt = context.state().write(|transaction| {

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime};
 
 use super::{CHUNK, Posting};
-use crate::sandbox::kftc::dice::Dice;
+use crate::sandbox::dice::Dice;
 
 /// How many postings are made at once: a little more than a page.
 const AT_ONCE: u64 = 32;

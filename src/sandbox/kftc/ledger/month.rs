@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime, date};
 
 use super::Posting;
 use super::life::{Amount, Life, Opening};
-use crate::sandbox::kftc::dice::Dice;
+use crate::sandbox::dice::Dice;
 
 /// Months counted from the year 0, so that one is as easy to name as the next.
 pub(super) fn month_number(day: Date) -> i64 {

@@ -1,5 +1,6 @@
 //! `qetta doctor`
 
+mod at_rest;
 mod words;
 
 use std::io;

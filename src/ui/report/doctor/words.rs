@@ -8,7 +8,7 @@ use crate::ops::OpError;
 use crate::ops::doctor::{Finding, NoKeyring, RedirectForm};
 
 /// What was found, and what to do about it.
-type Words = (Text, Option<Text>);
+pub(super) type Words = (Text, Option<Text>);
 
 pub(super) fn of(finding: Finding) -> Words {
     match finding {
@@ -53,6 +53,7 @@ pub(super) fn of(finding: Finding) -> Words {
         | Finding::StoreKeyAsked
         | Finding::StoreKeyInKeyring { .. }
         | Finding::StoreUnusable(_) => at_rest(finding),
+        Finding::AtRest(finding) => super::at_rest::of(finding),
     }
 }
 
@@ -70,7 +71,7 @@ pub(super) fn of_error(error: &Error) -> Words {
     (Text::new(said(Lang::En), said(Lang::Ko)), (!error.hints().is_empty()).then_some(hint))
 }
 
-fn fine(detail: Text) -> Words {
+pub(super) fn fine(detail: Text) -> Words {
     (detail, None)
 }
 

@@ -2,23 +2,23 @@
 
 /// A row of throws, told from every other by the parts that it was made of.
 #[derive(Clone, Debug)]
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     /// The dice of these parts.
-    pub(super) fn of(parts: &[u64]) -> Self {
+    pub(crate) fn of(parts: &[u64]) -> Self {
         Self(parts.iter().fold(0, |state, part| mixed(state ^ mixed(*part))))
     }
 
     /// A number from `low` to `high`, both included.
-    pub(super) fn between(&mut self, low: i64, high: i64) -> i64 {
+    pub(crate) fn between(&mut self, low: i64, high: i64) -> i64 {
         // Our ranges are sums of money and hours: none comes near the ends of the type.
         let width = u64::try_from(high.saturating_sub(low)).unwrap_or(0).saturating_add(1);
         low.saturating_add(i64::try_from(self.below(width)).unwrap_or(0))
     }
 
     /// One of a list that is not empty.
-    pub(super) fn pick<T: Copy>(&mut self, list: &[T]) -> T {
+    pub(crate) fn pick<T: Copy>(&mut self, list: &[T]) -> T {
         let at = self.below(list.len() as u64);
         list[usize::try_from(at).unwrap_or(0)]
     }

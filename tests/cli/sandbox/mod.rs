@@ -1,8 +1,14 @@
-//! `qetta sandbox` and `qetta sandbox env`
+//! `qetta sandbox`, and what is asked of a running one
+
+mod bytes;
+mod options;
+mod recipe;
+mod report;
+mod steering;
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, Command};
+use std::process::{Child, ChildStdout, Command};
 
 use serde_json::Value;
 
@@ -11,6 +17,7 @@ use crate::support::{Home, Provider, Reply, Run, holds};
 /// A sandbox that runs until it is dropped.
 pub struct Served {
     child: Child,
+    stdout: BufReader<ChildStdout>,
     ready: Value,
 }
 
@@ -19,13 +26,14 @@ impl Served {
         let line = format!("sandbox --port 0 --json {flags}");
         let mut child = home.qetta(&line).spawn();
         let mut first = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut first).unwrap();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        stdout.read_line(&mut first).unwrap();
         let ready = serde_json::from_str(&first).unwrap_or_else(|error| {
             let mut stderr = String::new();
             let _ = child.stderr.take().unwrap().read_to_string(&mut stderr);
             panic!("{error}: {first:?} {stderr}")
         });
-        Self { child, ready }
+        Self { child, stdout, ready }
     }
 
     pub fn url(&self) -> &str {
@@ -36,6 +44,39 @@ impl Served {
     pub fn client(&self, run: Run) -> Run {
         let env = self.ready["env"].as_object().unwrap();
         env.iter().fold(run, |run, (name, value)| run.env(name, value.as_str().unwrap()))
+    }
+
+    /// The status and the document of one of its own pages; with a body it is posted.
+    fn steer(&self, path: &str, body: Option<&Value>) -> (u16, Value) {
+        let (method, body) = body.map_or(("GET", String::new()), |body| ("POST", body.to_string()));
+        let request = format!(
+            "{method} /__qetta/{path} HTTP/1.1\r\nhost: {}\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+            self.url().trim_start_matches("http://"),
+            self.ready["adminToken"].as_str().unwrap(),
+            body.len(),
+        );
+        let answer = raw(self.url(), &request);
+        let status = answer.split(' ').nth(1).unwrap().parse().unwrap();
+        let body = answer.split_once("\r\n\r\n").unwrap().1;
+        (status, serde_json::from_str(body).unwrap_or_default())
+    }
+
+    /// Asks a provider for something without a body; all of the answer.
+    fn get(&self, path: &str) -> String {
+        let host = self.url().trim_start_matches("http://");
+        raw(
+            self.url(),
+            &format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n"),
+        )
+    }
+
+    /// Its end, and what it left on stdout after the first line, and on stderr.
+    fn ended(mut self) -> (Option<i32>, String, String) {
+        let code = self.child.wait().unwrap().code();
+        let (mut stdout, mut stderr) = (String::new(), String::new());
+        self.stdout.read_to_string(&mut stdout).unwrap();
+        self.child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+        (code, stdout, stderr)
     }
 
     fn signal(&self, name: &str) {

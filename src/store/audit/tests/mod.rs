@@ -1,3 +1,7 @@
+//! Writing, and what comes in between. What somebody could do to a log is in `tampering`.
+
+mod tampering;
+
 use std::fs;
 use std::path::Path;
 
@@ -56,34 +60,6 @@ fn sealed_verdict(vault: &Vault) -> Verdict {
 fn entries(folder: &Path) -> Vec<Entry> {
     let log = AuditLog::find(folder).unwrap().unwrap();
     log.entries().unwrap().map(|entry| entry.unwrap().unwrap()).collect()
-}
-
-/// The head of a log of these lines, by somebody who has no key.
-fn headed(lines: &[String], seal: Option<(String, String)>) -> Vec<String> {
-    let last = Entry::read(lines.last().unwrap().as_bytes()).unwrap();
-    let length = lines.iter().skip(1).map(|line| line.len() as u64 + 1).sum::<u64>();
-    let (entries, hash) = (lines.len() as u64 - 1, last.hash.unwrap());
-    let head = Head { entries, length: HEAD_LENGTH + length, hash, seal };
-    let mut lines = lines.to_owned();
-    lines[0] = head.line().trim_end().to_owned();
-    lines
-}
-
-/// The same lines as a chain of their own, by somebody who has no key.
-fn rechained(lines: &[String]) -> Vec<String> {
-    let mut head = Head::of_none();
-    let mut chain = vec![String::new()];
-    for line in &lines[1..] {
-        let entry = Entry::read(line.as_bytes()).unwrap();
-        let (seal, prev) = (entry.seal.clone(), head.hash.clone());
-        let entry = Entry { seq: head.entries + 1, prev, hash: None, seal: None, ..entry };
-        let made = entry.line(None);
-        head = head.after(0, made.hash, None);
-        let bare = made.text.trim_end().strip_suffix('}').unwrap();
-        chain
-            .push(seal.map_or(format!("{bare}}}"), |seal| format!("{bare},\"seal\":\"{seal}\"}}")));
-    }
-    headed(&chain, None)
 }
 
 #[test]
@@ -151,149 +127,6 @@ fn the_same_use_is_recorded_once_a_process() {
     drop(vault);
     testing::vault(folder.path()).note_once(&used, now());
     assert_eq!(entries(folder.path()).len(), 1 + 3 + 1);
-}
-
-#[test]
-fn a_whole_log_holds_with_the_key_and_without() {
-    let folder = tempfile::tempdir().unwrap();
-    let vault = filled(folder.path());
-    let bare = verdict(folder.path());
-    assert_eq!((bare.entries, bare.sealed, bare.checked), (5, 4, 0));
-    assert_eq!(bare.flaw, None);
-    let sealed = sealed_verdict(&vault);
-    assert_eq!((sealed.entries, sealed.sealed, sealed.checked), (5, 4, 4));
-    assert_eq!(sealed.flaw, None);
-    assert_eq!(sealed.head, entries(folder.path()).last().unwrap().hash.clone().unwrap());
-}
-
-#[test]
-fn no_changed_byte_goes_unnoticed() {
-    let folder = tempfile::tempdir().unwrap();
-    let vault = filled(folder.path());
-    let whole = fs::read(log_file(folder.path())).unwrap();
-    for at in 0..whole.len() {
-        let mut altered = whole.clone();
-        altered[at] ^= 1;
-        put_bytes(folder.path(), &altered);
-        assert!(sealed_verdict(&vault).flaw.is_some(), "byte {at}");
-    }
-}
-
-#[test]
-fn the_first_line_that_does_not_hold_is_named() {
-    let folder = tempfile::tempdir().unwrap();
-    drop(filled(folder.path()));
-    let whole = lines(folder.path());
-    let found = |change: &dyn Fn(&mut Vec<String>)| {
-        let mut lines = whole.clone();
-        change(&mut lines);
-        put_lines(folder.path(), &lines);
-        verdict(folder.path()).flaw.unwrap()
-    };
-    let edited = found(&|lines| lines[3] = lines[3].replace("\"use\"", "\"export\""));
-    assert_eq!(edited, (4, Flaw::Edited { seq: 2 + 1 }));
-    let removed = found(&|lines| drop(lines.remove(3)));
-    assert_eq!(removed, (4, Flaw::OutOfPlace { seq: 4, expected: 3 }));
-    let reordered = found(&|lines| lines.swap(3, 4));
-    assert_eq!(reordered, (4, Flaw::OutOfPlace { seq: 4, expected: 3 }));
-    let repeated = found(&|lines| lines.insert(3, lines[2].clone()));
-    assert_eq!(repeated, (4, Flaw::OutOfPlace { seq: 2, expected: 3 }));
-    let put_in = found(&|lines| lines.insert(3, "{\"seq\":3}".to_owned()));
-    assert_eq!(put_in, (4, Flaw::NoEntry));
-    let last_gone = found(&|lines| drop(lines.pop()));
-    assert_eq!(last_gone, (1, Flaw::Missing { entries: 4, expected: 5 }));
-    let all_gone = found(&|lines| lines.truncate(1));
-    assert_eq!(all_gone, (1, Flaw::Missing { entries: 0, expected: 5 }));
-    let headless = found(&|lines| drop(lines.remove(0)));
-    assert_eq!(headless, (1, Flaw::NoHead));
-    let added = found(&|lines| lines.push("{}".to_owned()));
-    assert_eq!(added, (7, Flaw::Added));
-    let newer = found(&|lines| lines[0] = lines[0].replace("\"version\":1", "\"version\":2"));
-    assert_eq!(newer, (1, Flaw::Newer));
-}
-
-#[test]
-fn an_entry_that_was_made_anew_does_not_fit_in_without_the_ones_behind_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let vault = filled(folder.path());
-    let mut altered = lines(folder.path());
-    altered[4] = altered[4].replace("login_required", "ok");
-    let anew = rechained(&altered);
-    altered[4].clone_from(&anew[4]);
-    put_lines(folder.path(), &altered);
-    assert_eq!(verdict(folder.path()).flaw, Some((6, Flaw::Exchanged { seq: 5 })));
-
-    // A chain that was made anew to its end is one; who has the key sees that nobody who had it made
-    // it.
-    put_lines(folder.path(), &anew);
-    assert_eq!(verdict(folder.path()).flaw, None);
-    assert_eq!(sealed_verdict(&vault).flaw, Some((5, Flaw::WrongSeal { seq: 4 })));
-}
-
-#[test]
-fn seals_cannot_be_left_out() {
-    let folder = tempfile::tempdir().unwrap();
-    drop(filled(folder.path()));
-    let bare: Vec<String> = lines(folder.path())
-        .into_iter()
-        .map(|line| match line.split_once(",\"seal\":\"") {
-            Some((facts, _)) => format!("{facts}}}"),
-            None => line,
-        })
-        .collect();
-    put_lines(folder.path(), &headed(&bare, None));
-    assert_eq!(verdict(folder.path()).flaw, Some((2, Flaw::Unsealed { seq: 1 })));
-    // Nor can it be made anew as one that never was under seal, whoever checks it.
-    let unsealed = |line: &String| {
-        Entry::read(line.as_bytes())
-            .map(|entry| Entry { key: None, hash: None, ..entry }.line(None).text)
-    };
-    let never: Vec<String> = bare
-        .iter()
-        .map(|line| unsealed(line).map_or(line.clone(), |text| text.trim_end().to_owned()))
-        .collect();
-    put_lines(folder.path(), &rechained(&never));
-    assert_eq!(verdict(folder.path()).flaw, Some((3, Flaw::Unsealed { seq: 2 })));
-}
-
-#[test]
-fn the_last_entries_cannot_be_cut_off_without_the_key() {
-    let folder = tempfile::tempdir().unwrap();
-    let vault = filled(folder.path());
-    vault.note(&Happening::new(Event::Use).to(&key("one")), now());
-    let whole = lines(folder.path());
-    let cut = &whole[..4];
-    put_lines(folder.path(), &headed(cut, None));
-    assert_eq!(verdict(folder.path()).flaw, Some((1, Flaw::WrongHeadSeal)));
-    let first = Entry::read(whole[2].as_bytes()).unwrap();
-    let seal = first.seal.zip(first.key);
-    put_lines(folder.path(), &headed(cut, seal));
-    assert_eq!(sealed_verdict(&vault).flaw, Some((1, Flaw::WrongHeadSeal)));
-    let mut other = whole.clone();
-    other[0] = headed(cut, None)[0].clone();
-    put_lines(folder.path(), &other);
-    assert!(verdict(folder.path()).flaw.is_some());
-}
-
-#[test]
-fn a_key_that_was_changed_leaves_the_old_seals_to_the_old_key() {
-    let folder = tempfile::tempdir().unwrap();
-    let elsewhere = tempfile::tempdir().unwrap();
-    drop(filled(folder.path()));
-    let other = testing::vault(elsewhere.path());
-    put_bytes(elsewhere.path(), &fs::read(log_file(folder.path())).unwrap());
-    other.note(&Happening::new(Event::Rekey), now());
-    let found = sealed_verdict(&other);
-    assert_eq!((found.flaw, found.another_keys, found.checked), (None, 4, 1));
-}
-
-#[test]
-fn a_log_of_another_store_is_told() {
-    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    filled(folder.path()).note(&Happening::new(Event::Config), now());
-    let other = testing::vault(elsewhere.path());
-    put_bytes(elsewhere.path(), &fs::read(log_file(folder.path())).unwrap());
-    assert_eq!(sealed_verdict(&other).flaw, Some((1, Flaw::AnotherKey)));
 }
 
 #[test]

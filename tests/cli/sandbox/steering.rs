@@ -1,0 +1,84 @@
+//! A running sandbox is asked, told, and ended
+
+use serde_json::json;
+
+use super::{Served, raw};
+use crate::support::{Home, holds};
+
+#[test]
+fn its_status_is_told_whether_it_runs_or_not() {
+    let home = Home::new();
+    assert_eq!(home.qetta("sandbox status --json").run().json(), json!({"running": false}));
+    let served = Served::start(&home, "");
+    served.get("/toss/nowhere");
+    let status = home.qetta("sandbox status --json").run().json();
+    assert_eq!(status["url"], served.url());
+    assert_eq!(status["inspector"], served.ready["inspector"]);
+    assert_eq!(status["pid"], served.child.id());
+    assert_eq!((&status["requests"], &status["violations"]), (&json!(1), &json!(1)));
+    let text = home.qetta("sandbox status").run().ok();
+    holds(&text, &["running at ", "1 requests", "/__qetta/#"]);
+    drop(served);
+    // It was killed, and could not say so.
+    assert_eq!(home.qetta("sandbox status --json").run().json(), json!({"running": false}));
+    holds(&home.qetta("sandbox status --lang ko").run().ok(), &["실행 중인 샌드박스가 없습니다"]);
+}
+
+#[test]
+fn whoever_stops_it_finds_nobody_afterwards() {
+    let home = Home::new();
+    let served = Served::start(&home, "");
+    let url = served.url().to_owned();
+    assert_eq!(
+        home.qetta("sandbox stop --json").run().json(),
+        json!({"stopped": true, "url": url})
+    );
+    assert_eq!(served.ended().0, Some(0));
+    assert!(!home.data().join("sandbox/running.json").exists());
+    holds(&home.qetta("sandbox stop").run().fails(5), &["no sandbox is running"]);
+}
+
+#[test]
+fn what_a_client_did_can_be_asserted_over_the_wire() {
+    let home = Home::new();
+    let served = Served::start(&home, "");
+    served.client(home.qetta("token toss")).run().ok();
+    let expected = json!({
+        "method": "POST",
+        "path": "/toss/token",
+        "form": {"client_secret": served.ready["env"]["TOSS_CLIENT_SECRET"]},
+        "times": {"exactly": 1},
+    });
+    assert_eq!(served.steer("verify", Some(&expected)).0, 200);
+    let (status, verdict) = served.steer("verify", Some(&json!({"path": "/kftc"})));
+    assert_eq!((status, &verdict["found"]), (417, &json!(0)));
+    let (_, log) = served.steer("requests", None);
+    assert!(!log.to_string().contains("not_a_real_one"), "{log}");
+    served.steer("reset", Some(&json!({})));
+    assert_eq!(served.steer("requests", None).1["total"], 0);
+}
+
+#[test]
+fn whoever_waits_for_requests_is_answered_when_they_are_there() {
+    let served = Served::start(&Home::new(), "");
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| served.steer("requests?wait=2&timeout=30", None).1);
+        served.get("/toss/a");
+        served.get("/toss/b");
+        assert_eq!(waiting.join().unwrap()["found"], 2);
+    });
+    assert_eq!(served.steer("requests?wait=3&timeout=0", None).1["found"], 2);
+}
+
+#[test]
+fn s25_no_own_page_says_that_others_may_read_it() {
+    let served = Served::start(&Home::new(), "");
+    let request = format!(
+        "GET /__qetta/requests HTTP/1.1\r\nhost: {}\r\norigin: https://evil.example\r\nauthorization: Bearer {}\r\nconnection: close\r\n\r\n",
+        served.url().trim_start_matches("http://"),
+        served.ready["adminToken"].as_str().unwrap(),
+    );
+    let answer = raw(served.url(), &request).to_ascii_lowercase();
+    assert!(answer.starts_with("http/1.1 200"), "{answer}");
+    assert!(!answer.contains("access-control"), "{answer}");
+}
