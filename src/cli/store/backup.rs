@@ -8,13 +8,13 @@ use crate::app::App;
 use crate::error::Error;
 use crate::model::text;
 use crate::store::audit::{Event, Happening};
-use crate::store::{Passphrase, PassphraseAccess, Store};
+use crate::store::{Backend, Passphrase, PassphraseAccess, Store};
 use crate::ui::report::StoreBackedUp;
 
 /// Copy the store into a new file, while others use it
 ///
 /// The file must not be there yet; it is readable by you alone, and complete before it has its name.
-/// Its secrets stay sealed: it opens with the same key as the store, or with the passphrase that it
+/// Its secrets stay sealed, and those that rest in a keyring are sealed into it: it opens with the same key as the store, or with the passphrase that it
 /// is given.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Backup {
@@ -39,9 +39,15 @@ impl Backup {
             let done = vault.backup_locked(&self.file, &locked)?;
             vault.note(&Happening::new(Event::Backup), app.settings.clock().now());
             done
-        } else {
+        } else if store.backend()? == Backend::Sqlite {
             let done = store.backup(&self.file)?;
             store.note(&Happening::new(Event::Backup), app.settings.clock().now());
+            done
+        } else {
+            // They have to be taken out of where they rest, and sealed.
+            let vault = store.unlock(&app.ladder())?;
+            let done = vault.backup(&self.file)?;
+            vault.note(&Happening::new(Event::Backup), app.settings.clock().now());
             done
         };
         app.ui.show(&StoreBackedUp { done: &done })
