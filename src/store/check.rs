@@ -54,7 +54,7 @@ impl Store {
     }
 
     /// What processes left that were killed: drafts, and key files that open nothing any more.
-    pub fn leftovers(&self) -> Result<Vec<PathBuf>, StoreError> {
+    pub fn leftover_files(&self) -> Result<Vec<PathBuf>, StoreError> {
         let source = self.record()?.key.map(|key| key.source);
         let is_left = |name: &str| match name {
             ladder::FILE_NAME => source.is_some_and(|source| source != KeySource::Generated),
@@ -152,7 +152,7 @@ mod tests {
         assert!(store.integrity().unwrap().is_empty());
         assert_eq!(store.orphans().unwrap(), 0);
         assert!(store.exposed().unwrap().is_empty());
-        assert!(store.leftovers().unwrap().is_empty());
+        assert!(store.leftover_files().unwrap().is_empty());
         let secrets = vault.check_secrets().unwrap();
         assert_eq!((secrets.opened, secrets.sealed), (4, 0));
     }
@@ -193,6 +193,6 @@ mod tests {
         testing::write(&folder.path().join("qetta.key.next"), b"");
         testing::write(&folder.path().join(".qetta-1.draft"), b"");
         testing::write(&folder.path().join("of the user"), b"");
-        assert_eq!(vault.store().leftovers().unwrap().len(), 2);
+        assert_eq!(vault.store().leftover_files().unwrap().len(), 2);
     }
 }

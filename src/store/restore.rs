@@ -160,6 +160,8 @@ fn examined(
     } else if overview.connections > 0 {
         return Err(damaged("it forgot its key"));
     }
+    // All of it in one file, whatever the copy was: nothing of it may stay in a log.
+    store.database.alone().map_err(called)?;
     Ok((overview.connections, overview.key_source))
 }
 
@@ -351,7 +353,7 @@ mod tests {
         copied(&stage.copy(), &stage.data()).unwrap().keep().unwrap();
         kept(&stage.data(), testing::now()).unwrap();
         assert_eq!(stage.access_token(), "renewed");
-        let left = stage.vault().store().leftovers().unwrap();
+        let left = stage.vault().store().leftover_files().unwrap();
         assert_eq!(left.len(), 1, "{left:?}");
         stage.restore(true).unwrap();
         assert_eq!(stage.access_token(), "copied");

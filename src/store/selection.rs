@@ -171,13 +171,16 @@ mod tests {
         let (account, production) = ("one".parse().unwrap(), "production".parse().unwrap());
         let of_one = Selection { account: Some(&account), ..any };
         assert_eq!(keys(of_one), [live.clone(), one.clone()]);
-        assert_eq!(keys(Selection { profile: Some(&production), ..of_one }), [live.clone()]);
+        assert_eq!(
+            keys(Selection { profile: Some(&production), ..of_one }),
+            std::slice::from_ref(&live)
+        );
         let toss_alone = Selection { provider: Some(Provider::Toss), ..any };
         assert_eq!(keys(toss_alone), [live.clone(), one, key("two")]);
         let max_alone = Selection { provider: Some(Provider::Max), ..any };
         assert!(keys(max_alone).is_empty());
         let live_alone = Selection { profile: Some(&production), ..toss_alone };
-        assert_eq!(keys(live_alone), [live.clone()]);
+        assert_eq!(keys(live_alone), std::slice::from_ref(&live));
         let places = [(production.clone(), Provider::Kftc), (production, Provider::Toss)];
         assert_eq!(store.places(Some(&places[0].0)).unwrap(), places);
         assert_eq!(store.places(None).unwrap().len(), 3);

@@ -7,6 +7,7 @@ use clap::Args;
 use crate::app::App;
 use crate::error::Error;
 use crate::model::text;
+use crate::store::audit::{Event, Happening};
 use crate::store::{Backend, Passphrase, PassphraseAccess, Store};
 use crate::ui::report::StoreBackedUp;
 
@@ -34,12 +35,20 @@ impl Backup {
             let access = app.ladder().passphrase;
             let locked = Passphrase(PassphraseAccess::to_lock(&access)?);
             drop(store);
-            app.vault_to_rekey(recorded)?.backup_locked(&self.file, &locked)?
+            let vault = app.vault_to_rekey(recorded)?;
+            let done = vault.backup_locked(&self.file, &locked)?;
+            vault.note(&Happening::new(Event::Backup), app.settings.clock().now());
+            done
         } else if store.backend()? == Backend::Sqlite {
-            store.backup(&self.file)?
+            let done = store.backup(&self.file)?;
+            store.note(&Happening::new(Event::Backup), app.settings.clock().now());
+            done
         } else {
             // They have to be taken out of where they rest, and sealed.
-            store.unlock(&app.ladder())?.backup(&self.file)?
+            let vault = store.unlock(&app.ladder())?;
+            let done = vault.backup(&self.file)?;
+            vault.note(&Happening::new(Event::Backup), app.settings.clock().now());
+            done
         };
         app.ui.show(&StoreBackedUp { done: &done })
     }

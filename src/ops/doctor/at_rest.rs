@@ -35,7 +35,7 @@ pub fn check_store(store: Option<Store>, ladder: &KeyLadder) -> Vec<Check> {
         found("files", store.exposed(), |paths| {
             (failed_unless(paths.is_empty()), AtRest::Exposed(paths))
         }),
-        found("leftovers", store.leftovers(), |paths| {
+        found("leftovers", store.leftover_files(), |paths| {
             let status = if paths.is_empty() { Status::Ok } else { Status::Warn };
             (status, AtRest::Leftovers(paths))
         }),

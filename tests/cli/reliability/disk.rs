@@ -171,11 +171,13 @@ fn a_token_is_not_spent_where_the_next_one_could_not_be_kept() {
     for (calls, error) in [("pwrite64", "ENOSPC"), ("pwrite64", "EIO"), ("fdatasync,fsync", "EIO")]
     {
         for nth in 1..=rounds(1) {
+            let mut fired_at_all = false;
             for ever in ["", "+"] {
                 let rotating = Rotating::connected();
                 let inject = format!("{calls}:error={error}:when={nth}{ever}");
                 let run = rotating.run("token robot").at(LATER);
                 let (output, fired) = failing(&rotating.home, run, calls, &inject);
+                fired_at_all |= fired;
                 is_clear(&output, &inject);
                 let unspent = rotating.spent().is_empty();
                 assert!(unspent || nth > 1 || ever.is_empty(), "spent on a full disk: {output}");
@@ -188,6 +190,9 @@ fn a_token_is_not_spent_where_the_next_one_could_not_be_kept() {
                     assert!(fired && ever == "+" && !unspent, "{inject}: {next}");
                     holds(next.error(3)["message"].as_str().unwrap(), &["never arrived"]);
                 }
+            }
+            if !fired_at_all {
+                break;
             }
         }
     }
