@@ -13,7 +13,7 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Vec<u8>,
-    /// For the log: which of the [rules](crate::sandbox::rules) the request broke, and how. Never
+    /// For the log: which of the [rules] the request broke, and how. Never
     /// anything that was sent.
     pub(crate) rule: Option<&'static str>,
 }

@@ -127,11 +127,8 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn wrong(&self, at: usize, key: &str, why: &str) -> BadCast {
-        let line = self.text.as_bytes()[..at.min(self.text.len())]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count();
-        BadCast { line: line + 1, key: key.to_owned(), why: why.to_owned() }
+        let before = self.text.get(..at).unwrap_or(self.text);
+        BadCast { line: before.matches('\n').count() + 1, key: key.to_owned(), why: why.to_owned() }
     }
 }
 

@@ -85,7 +85,7 @@ impl Store {
     }
 
     /// Where copies of them may be left, from a move that is not finished.
-    pub fn leftovers(&self) -> Result<Option<Backend>, StoreError> {
+    pub fn unfinished_move(&self) -> Result<Option<Backend>, StoreError> {
         self.recorded(LEFTOVERS)
     }
 
@@ -151,7 +151,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::create(folder.path()).unwrap();
         assert_eq!(store.backend().unwrap(), Backend::Sqlite);
-        assert_eq!(store.leftovers().unwrap(), None);
+        assert_eq!(store.unfinished_move().unwrap(), None);
     }
 
     #[test]
@@ -173,10 +173,10 @@ mod tests {
             };
             store.database.write(put).unwrap();
             assert_eq!(store.backend().unwrap(), backend);
-            assert_eq!(store.leftovers().unwrap(), Some(backend));
+            assert_eq!(store.unfinished_move().unwrap(), Some(backend));
         }
         store.database.write(|to| Ok(record_leftovers(to, None)?)).unwrap();
-        assert_eq!(store.leftovers().unwrap(), None);
+        assert_eq!(store.unfinished_move().unwrap(), None);
     }
 
     #[test]

@@ -10,11 +10,14 @@ use std::path::{Path, PathBuf};
 use rusqlite::OpenFlags;
 use rusqlite::backup::Backup;
 
+use crate::store::backend::{record, record_leftovers};
+use crate::store::key::StoreKey;
 use crate::store::ladder::{Chosen, KeySource};
+use crate::store::moving::{all_keys, forget, seal};
 use crate::store::record::KeyRecord;
 use crate::store::rekey::Passphrase;
 use crate::store::schema::Database;
-use crate::store::{Store, StoreError, Vault, check, files};
+use crate::store::{Backend, Store, StoreError, Vault, check, files, strays};
 
 /// A copy that was made.
 #[derive(Debug)]
@@ -30,6 +33,7 @@ pub struct BackedUp {
 impl Store {
     /// Copies everything into a new file; its key is where the store's own is.
     pub fn backup(&self, to: &Path) -> Result<BackedUp, StoreError> {
+        secrets_are_inside(&self.overview()?.backend)?;
         self.copied(to, |_| Ok(()))
     }
 
@@ -39,7 +43,6 @@ impl Store {
         finish: impl FnOnce(&Database) -> Result<(), StoreError>,
     ) -> Result<BackedUp, StoreError> {
         let overview = self.overview()?;
-        secrets_are_inside(&overview.backend)?;
         let folder = files::folder_of(to);
         let draft = files::draft(folder).map_err(StoreError::io(to))?.into_temp_path();
         self.copy_into(&draft)?;
@@ -74,6 +77,33 @@ impl Store {
 }
 
 impl Vault {
+    /// The same of any store: what rests in a keyring is sealed into the copy.
+    pub fn backup(&self, to: &Path) -> Result<BackedUp, StoreError> {
+        let data = self.store().keys(self.ladder())?.data;
+        self.store().copied(to, |copy| self.bring_inside(copy, &data))
+    }
+
+    /// Seals into the copy what rests outside of the store, so that it is whole.
+    fn bring_inside(&self, copy: &Database, data: &StoreKey) -> Result<(), StoreError> {
+        let backend = self.store().backend()?;
+        if backend == Backend::Sqlite {
+            return Ok(());
+        }
+        for key in all_keys(copy)? {
+            let kept = self.kept_in(backend, &key)?;
+            copy.write(|to| match &kept {
+                Some(kept) => seal(to, data, &key, kept),
+                // It was disconnected meanwhile, or the kernel forgot it.
+                None => Ok(forget(to, &key)?),
+            })?;
+        }
+        copy.write(|to| {
+            strays::all_settled(to)?;
+            record_leftovers(to, None)?;
+            Ok(record(to, Backend::Sqlite)?)
+        })
+    }
+
     /// The same, with a data key that rests under a passphrase instead: the copy needs nothing else.
     pub fn backup_locked(
         &self,
@@ -85,6 +115,7 @@ impl Vault {
         let keys = store.keys(self.ladder())?;
         let id = store.record()?.store_id;
         store.copied(to, |copy| {
+            self.bring_inside(copy, &keys.data)?;
             copy.write(|to| {
                 let Chosen { key, source, derivation, .. } = &chosen;
                 KeyRecord::write(to, &id, &keys, key, *source, derivation.as_ref())
@@ -110,7 +141,7 @@ mod tests {
 
     use super::*;
     use crate::store::testing::{self, key, put, token};
-    use crate::store::{KeyLadder, NewKey, PassphraseAccess, Prompt};
+    use crate::store::{KeyLadder, KeyringAccess, NewKey, PassphraseAccess, Prompt};
 
     fn passphrase(words: &str) -> Passphrase {
         Passphrase(Zeroizing::new(words.to_owned()))
@@ -192,6 +223,27 @@ mod tests {
                 assert!(check::integrity(&copy).unwrap().is_empty());
             }
         });
+    }
+
+    #[tokio::test]
+    async fn secrets_in_a_keyring_are_sealed_into_the_copy() {
+        let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let keyring = KeyringAccess::Fake(std::sync::Arc::default());
+        let ladder = KeyLadder::of_keyring(keyring);
+        let store = Store::create(folder.path()).unwrap();
+        let vault = store.unlock_with_secrets_in(Some(Backend::Keyring), &ladder).unwrap();
+        put(&vault, &key("one"), &token("access canary", Some("refresh"))).await;
+        let paths = ["copy.db", "locked.db"].map(|name| outside.path().join(name));
+        vault.backup(&paths[0]).unwrap();
+        vault.backup_locked(&paths[1], &passphrase("correct horse")).unwrap();
+        assert!(!testing::somewhere_in(outside.path(), b"canary"));
+        assert_eq!(opened(&paths[0], &ladder).unwrap().as_deref(), Some("access canary"));
+        // It needs no keyring any more.
+        let prompt = Prompt::new(|_| Ok(Zeroizing::new("correct horse".to_owned())));
+        let passphrase = PassphraseAccess { file: None, prompt: Some(prompt) };
+        let alone = KeyLadder { passphrase, ..testing::ladder() };
+        assert_eq!(opened(&paths[1], &alone).unwrap().as_deref(), Some("access canary"));
+        assert_eq!(vault.store().backend().unwrap(), Backend::Keyring);
     }
 
     #[tokio::test]

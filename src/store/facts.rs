@@ -93,7 +93,7 @@ impl Store {
     /// A refresh that is under way would bring it back: who cares holds the connection's
     /// [`guard`](Self::guard) meanwhile.
     pub fn forget(&self, key: &ConnectionKey) -> Result<bool, StoreError> {
-        for backend in iter::once(self.backend()?).chain(self.leftovers()?) {
+        for backend in iter::once(self.backend()?).chain(self.unfinished_move()?) {
             if let Place::Items(items) = self.place(backend)? {
                 items.remove(key)?;
                 self.clear_strays(&items)?;

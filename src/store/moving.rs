@@ -14,8 +14,10 @@ use crate::store::backend::{Place, record, record_leftovers};
 use crate::store::facts::columns;
 use crate::store::guard::WholeStore;
 use crate::store::kept::Kept;
+use crate::store::key::StoreKey;
 use crate::store::outside::kept;
 use crate::store::rows::{Kind, known, number, replace_secret, upsert};
+use crate::store::schema::Database;
 use crate::store::vault::sealed;
 use crate::store::{Backend, Held, StoreError, Vault};
 
@@ -43,7 +45,7 @@ impl Vault {
         let store = self.store();
         let _alone = WholeStore::take(store.folder(), wait)?;
         let from = store.backend()?;
-        if let Some(left) = store.leftovers()?.filter(|left| *left != to) {
+        if let Some(left) = store.unfinished_move()?.filter(|left| *left != to) {
             self.clear(left)?;
         }
         if from == to {
@@ -51,7 +53,7 @@ impl Vault {
         }
         store.place(to)?.is_there()?;
         store.database.write(|change| Ok(record_leftovers(change, Some(to))?))?;
-        let keys = self.all_keys()?;
+        let keys = all_keys(&self.store().database)?;
         let mut gone = Vec::new();
         for key in &keys {
             if !self.copy(key, from, to)? {
@@ -65,34 +67,11 @@ impl Vault {
         Ok(Moved { from, to, moved, gone })
     }
 
-    /// Every connection. One to a provider that only a later version knows cannot be moved, and so
-    /// none is.
-    fn all_keys(&self) -> Result<Vec<ConnectionKey>, StoreError> {
-        let damaged = || self.store().database.damaged("a connection has a name that is none");
-        self.store().database.read(|connection| {
-            let mut select = connection
-                .prepare("SELECT profile, provider, account FROM connection ORDER BY id")?;
-            let mut rows = select.query([])?;
-            let mut keys = Vec::new();
-            while let Some(row) = rows.next()? {
-                let [profile, provider, account] =
-                    [row.get::<_, String>(0)?, row.get(1)?, row.get(2)?];
-                keys.push(ConnectionKey {
-                    profile: profile.parse().map_err(|_| damaged())?,
-                    provider: Provider::from_code(&provider)
-                        .ok_or(StoreError::UnknownConnection)?,
-                    account: account.parse().map_err(|_| damaged())?,
-                });
-            }
-            Ok(keys)
-        })
-    }
-
     /// Copies what is held of a connection, and compares; says whether there was anything.
     fn copy(&self, key: &ConnectionKey, from: Backend, to: Backend) -> Result<bool, StoreError> {
         let Some(kept) = self.kept_in(from, key)? else { return Ok(false) };
         match self.store().place(to)? {
-            Place::Database => self.seal(key, &kept)?,
+            Place::Database => self.write(|to, with| seal(to, with, key, &kept))?,
             Place::Items(items) => items.write(key, &kept.written(key)?)?,
         }
         let copy = self.kept_in(to, key)?.ok_or(StoreError::NotKept)?;
@@ -100,7 +79,11 @@ impl Vault {
     }
 
     /// What rests of a connection in this place, which need not be the one that is recorded.
-    fn kept_in(&self, place: Backend, key: &ConnectionKey) -> Result<Option<Kept>, StoreError> {
+    pub(super) fn kept_in(
+        &self,
+        place: Backend,
+        key: &ConnectionKey,
+    ) -> Result<Option<Kept>, StoreError> {
         let known = self.store().database.read(|connection| Ok(known(connection, key)?))?;
         match self.store().place(place)? {
             Place::Database => {
@@ -118,29 +101,6 @@ impl Vault {
                 kept => Ok(kept),
             },
         }
-    }
-
-    /// Seals what is kept of a connection into the database, with the facts where it lacks them.
-    fn seal(&self, key: &ConnectionKey, kept: &Kept) -> Result<(), StoreError> {
-        let Held { token, registration, version } = &kept.held;
-        self.write(|to, with| {
-            let id = if let Some(id) = id_of(to, key, *version)? {
-                id
-            } else {
-                let user = kept.provider_user_id.as_deref();
-                let (id, _) = upsert(to, key, registration, token, user, token.issued_at)?;
-                number(to, id, *version)?;
-                id
-            };
-            to.execute(&format!("{FORGET_TOKENS} AND connection_id = ?1"), [id])?;
-            let access = sealed(with, key, Kind::AccessToken, token.access_token.expose())?;
-            replace_secret(to, id, Kind::AccessToken, &access)?;
-            if let Some(refresh) = &token.refresh_token {
-                let refresh = sealed(with, key, Kind::RefreshToken, refresh.expose())?;
-                replace_secret(to, id, Kind::RefreshToken, &refresh)?;
-            }
-            Ok(())
-        })
     }
 
     /// From here on they rest in the other place.
@@ -170,7 +130,7 @@ impl Vault {
     fn clear(&self, place: Backend) -> Result<(), StoreError> {
         let database = &self.store().database;
         if let Place::Items(items) = self.store().place(place)? {
-            for key in self.all_keys()? {
+            for key in all_keys(&self.store().database)? {
                 items.remove(&key)?;
             }
             self.store().remove_strays(&items, |_| Ok(true))?;
@@ -184,6 +144,53 @@ impl Vault {
         database.empty_log();
         Ok(())
     }
+}
+
+/// Every connection of a database. One to a provider that only a later version knows cannot be moved,
+/// and so none is.
+pub(super) fn all_keys(database: &Database) -> Result<Vec<ConnectionKey>, StoreError> {
+    let damaged = || database.damaged("a connection has a name that is none");
+    database.read(|connection| {
+        let mut select =
+            connection.prepare("SELECT profile, provider, account FROM connection ORDER BY id")?;
+        let mut rows = select.query([])?;
+        let mut keys = Vec::new();
+        while let Some(row) = rows.next()? {
+            let [profile, provider, account] = [row.get::<_, String>(0)?, row.get(1)?, row.get(2)?];
+            keys.push(ConnectionKey {
+                profile: profile.parse().map_err(|_| damaged())?,
+                provider: Provider::from_code(&provider).ok_or(StoreError::UnknownConnection)?,
+                account: account.parse().map_err(|_| damaged())?,
+            });
+        }
+        Ok(keys)
+    })
+}
+
+/// Seals what is kept of a connection into a database, with the facts where it lacks them.
+pub(super) fn seal(
+    to: &Transaction<'_>,
+    with: &StoreKey,
+    key: &ConnectionKey,
+    kept: &Kept,
+) -> Result<(), StoreError> {
+    let Held { token, registration, version } = &kept.held;
+    let id = if let Some(id) = id_of(to, key, *version)? {
+        id
+    } else {
+        let user = kept.provider_user_id.as_deref();
+        let (id, _) = upsert(to, key, registration, token, user, token.issued_at)?;
+        number(to, id, *version)?;
+        id
+    };
+    to.execute(&format!("{FORGET_TOKENS} AND connection_id = ?1"), [id])?;
+    let access = sealed(with, key, Kind::AccessToken, token.access_token.expose())?;
+    replace_secret(to, id, Kind::AccessToken, &access)?;
+    if let Some(refresh) = &token.refresh_token {
+        let refresh = sealed(with, key, Kind::RefreshToken, refresh.expose())?;
+        replace_secret(to, id, Kind::RefreshToken, &refresh)?;
+    }
+    Ok(())
 }
 
 /// The row of a connection, where its facts are those of this version of its token.
@@ -200,7 +207,7 @@ fn id_of(
     connection.query_row(ID, found, |row| row.get(0)).optional()
 }
 
-fn forget(to: &Transaction<'_>, key: &ConnectionKey) -> rusqlite::Result<()> {
+pub(super) fn forget(to: &Transaction<'_>, key: &ConnectionKey) -> rusqlite::Result<()> {
     let delete = "DELETE FROM connection WHERE profile = ?1 AND provider = ?2 AND account = ?3";
     to.execute(delete, columns(key)).map(drop)
 }
@@ -268,7 +275,7 @@ mod tests {
 
         moved(&vault, Backend::Sqlite).unwrap();
         is_whole(&vault);
-        assert_eq!((keyring.count(), vault.store().leftovers().unwrap()), (0, None));
+        assert_eq!((keyring.count(), vault.store().unfinished_move().unwrap()), (0, None));
         assert!(!testing::somewhere_in(folder.path(), b"canary"));
         let again = moved(&vault, Backend::Sqlite).unwrap();
         assert_eq!(again.moved, 0);
@@ -304,7 +311,7 @@ mod tests {
                 let next = if call % 2 == 0 { to } else { begin };
                 moved(&vault, next).unwrap();
                 is_whole(&vault);
-                assert_eq!(vault.store().leftovers().unwrap(), None);
+                assert_eq!(vault.store().unfinished_move().unwrap(), None);
                 assert_eq!(keyring.count(), if next == Backend::Keyring { 2 } else { 0 });
                 if finished {
                     break;
@@ -324,7 +331,7 @@ mod tests {
         assert!(moved(&vault, Backend::Keyring).is_err());
         keyring.fail_at(0);
         assert_eq!(keyring.count(), 1);
-        assert_eq!(vault.store().leftovers().unwrap(), Some(Backend::Keyring));
+        assert_eq!(vault.store().unfinished_move().unwrap(), Some(Backend::Keyring));
         vault.store().forget(&key("하나")).unwrap();
         assert_eq!(keyring.count(), 0);
     }

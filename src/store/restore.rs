@@ -160,6 +160,8 @@ fn examined(
     } else if overview.connections > 0 {
         return Err(damaged("it forgot its key"));
     }
+    // All of it in one file, whatever the copy was: nothing of it may stay in a log.
+    store.database.alone().map_err(called)?;
     Ok((overview.connections, overview.key_source))
 }
 

@@ -11,6 +11,9 @@ use crate::store::{RefreshGuard, Store, StoreError};
 /// What the names of their records begin with; the item of a connection is found by its key.
 const PREFIX: &str = "stray_item ";
 
+/// What comes after all of these.
+const END: &str = "stray_item!";
+
 /// The item of this connection is nobody's.
 pub(super) fn noted(to: &Transaction<'_>, key: &ConnectionKey) -> rusqlite::Result<()> {
     let name = format!("{PREFIX}{}", key.canonical());
@@ -22,6 +25,11 @@ pub(super) fn noted(to: &Transaction<'_>, key: &ConnectionKey) -> rusqlite::Resu
 pub(super) fn settled(to: &Transaction<'_>, key: &ConnectionKey) -> rusqlite::Result<()> {
     let name = format!("{PREFIX}{}", key.canonical());
     to.execute("DELETE FROM meta WHERE name = ?1", [name]).map(drop)
+}
+
+/// A copy of the database has none: no keyring is its own.
+pub(super) fn all_settled(to: &Transaction<'_>) -> rusqlite::Result<()> {
+    to.execute("DELETE FROM meta WHERE name >= ?1 AND name < ?2", [PREFIX, END]).map(drop)
 }
 
 impl Store {
@@ -56,7 +64,7 @@ impl Store {
         let found: Vec<String> = self.database.read(|connection| {
             let mut select =
                 connection.prepare("SELECT value FROM meta WHERE name >= ?1 AND name < ?2")?;
-            let rows = select.query_map([PREFIX, "stray_item!"], |row| row.get(0))?;
+            let rows = select.query_map([PREFIX, END], |row| row.get(0))?;
             Ok(rows.collect::<Result<_, _>>()?)
         })?;
         // What this version cannot read is of a later one, which clears it up.

@@ -293,6 +293,19 @@ fn a_store_with_another_key_still_knows_its_seals_and_its_tokens() {
     assert_eq!((&verdict["valid"], &verdict["sealsChecked"]), (&true.into(), &5.into()));
 }
 
+#[test]
+fn a_copy_and_what_comes_back_of_it_are_recorded() {
+    let home = Home::new();
+    home.qetta("token toss --sandbox").run().ok();
+    home.qetta("store backup copy.db").run().ok();
+    assert_eq!(home.qetta("store restore copy.db --force").run().code, Some(0));
+    home.qetta("token toss --sandbox").run().ok();
+    let events: Vec<Value> = entries(&home).iter().map(|entry| entry["event"].clone()).collect();
+    assert_eq!(events, ["begin", "issue", "export", "backup", "restore", "export"]);
+    let verdict = home.qetta("audit verify --json").run().json();
+    assert_eq!((&verdict["valid"], &verdict["sealed"]), (&true.into(), &4.into()));
+}
+
 /// A use costs no sync, and the log is opened once.
 #[cfg(target_os = "linux")]
 #[test]

@@ -27,7 +27,7 @@ pub(super) struct Sandbox {
     #[command(subcommand)]
     command: Option<SandboxCommand>,
     #[command(flatten)]
-    serve: serve::Serve,
+    serve: Box<serve::Serve>,
 }
 
 #[derive(Debug, Subcommand)]

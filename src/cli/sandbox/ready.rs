@@ -24,8 +24,8 @@ pub(super) struct Ready {
     ca_out: Option<PathBuf>,
 
     /// Write the event that it is ready to this file descriptor as well, as one line of JSON
-    #[arg(long, value_name = "N")]
-    ready_fd: Option<u32>,
+    #[arg(long = "ready-fd", value_name = "N")]
+    descriptor: Option<u32>,
 }
 
 impl Ready {
@@ -64,7 +64,7 @@ impl Ready {
             environment: &environment,
         };
         app.ui.show(&ready)?;
-        match self.ready_fd {
+        match self.descriptor {
             None => Ok(()),
             Some(number) => tell(number, &ready),
         }

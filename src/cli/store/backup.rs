@@ -7,13 +7,14 @@ use clap::Args;
 use crate::app::App;
 use crate::error::Error;
 use crate::model::text;
-use crate::store::{Passphrase, PassphraseAccess, Store};
+use crate::store::audit::{Event, Happening};
+use crate::store::{Backend, Passphrase, PassphraseAccess, Store};
 use crate::ui::report::StoreBackedUp;
 
 /// Copy the store into a new file, while others use it
 ///
 /// The file must not be there yet; it is readable by you alone, and complete before it has its name.
-/// Its secrets stay sealed: it opens with the same key as the store, or with the passphrase that it
+/// Its secrets stay sealed, and those that rest in a keyring are sealed into it: it opens with the same key as the store, or with the passphrase that it
 /// is given.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Backup {
@@ -34,9 +35,20 @@ impl Backup {
             let access = app.ladder().passphrase;
             let locked = Passphrase(PassphraseAccess::to_lock(&access)?);
             drop(store);
-            app.vault_to_rekey(recorded)?.backup_locked(&self.file, &locked)?
+            let vault = app.vault_to_rekey(recorded)?;
+            let done = vault.backup_locked(&self.file, &locked)?;
+            vault.note(&Happening::new(Event::Backup), app.settings.clock().now());
+            done
+        } else if store.backend()? == Backend::Sqlite {
+            let done = store.backup(&self.file)?;
+            store.note(&Happening::new(Event::Backup), app.settings.clock().now());
+            done
         } else {
-            store.backup(&self.file)?
+            // They have to be taken out of where they rest, and sealed.
+            let vault = store.unlock(&app.ladder())?;
+            let done = vault.backup(&self.file)?;
+            vault.note(&Happening::new(Event::Backup), app.settings.clock().now());
+            done
         };
         app.ui.show(&StoreBackedUp { done: &done })
     }

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::model::text;
 use crate::store::Store;
+use crate::store::audit::{Event, Happening};
 use crate::ui::report::StoreRestored;
 
 /// Put a copy in the place of the store
@@ -30,6 +31,10 @@ impl Restore {
         let (folder, now) = (app.settings.data_dir()?, app.settings.clock().now());
         let ladder = app.ladder();
         let done = Store::restore(folder, &self.file, &ladder, self.force, now, app.patience())?;
+        // Without the key: whoever was asked for a passphrase is not asked again.
+        if let Some(store) = Store::find(folder)? {
+            store.note(&Happening::new(Event::Restore), now);
+        }
         app.ui.show(&StoreRestored { done: &done })?;
         if done.connections > 0 {
             app.ui.warn(&text!(

@@ -141,8 +141,8 @@ fn a_snapshot_brings_back_what_was_known() {
     assert_eq!(status(), 401);
     assert_eq!(named("/__qetta/restore"), 200);
     assert_eq!(status(), 400);
-    let (_, names) = steered(&stage, Asking::get("/__qetta/snapshot"));
-    assert_eq!(names, json!({"snapshots": ["logged-in"]}));
+    let (_, kept) = steered(&stage, Asking::get("/__qetta/snapshot"));
+    assert_eq!(kept, json!({"snapshots": ["logged-in"]}));
     assert_eq!(steered(&stage, Asking::json("/__qetta/snapshot", "{}")).0, 400);
 }
 

@@ -39,8 +39,7 @@ pub struct Entry {
     pub(crate) body_bytes: usize,
     pub(crate) status: u16,
     /// The rule by which it was refused, and how it was broken: `S07: a used code`.
-    #[serde(serialize_with = "broken")]
-    pub(crate) rule: Option<&'static str>,
+    pub(crate) rule: Option<Broken>,
     /// The fault that was played.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) fault: Option<String>,
@@ -52,16 +51,15 @@ impl Entry {
     /// The rule that the client broke, unless the refusal was in the course of things. What a fault
     /// has made of a call is nobody's mistake.
     pub(crate) fn violation(&self) -> Option<(&'static Rule, &'static str)> {
-        let words = self.rule.filter(|_| self.fault.is_none())?;
+        let Broken(words) = self.rule.filter(|_| self.fault.is_none())?;
         let rule = rules::named_in(words).filter(|rule| !rule.is_course)?;
         Some((rule, words))
     }
 
     /// Whether no route took it.
     pub(crate) fn is_lost(&self) -> bool {
-        self.route.is_none()
-            && rules::named_in(self.rule.unwrap_or_default())
-                .is_some_and(|rule| matches!(rule.id, "R01" | "R02"))
+        let rule = self.rule.and_then(|Broken(words)| rules::named_in(words));
+        self.route.is_none() && rule.is_some_and(|rule| matches!(rule.id, "R01" | "R02"))
     }
 }
 
@@ -79,18 +77,23 @@ fn milliseconds<S: Serializer>(took: &Duration, to: S) -> Result<S::Ok, S::Error
     to.serialize_f64(f64::from(micros) / 1_000.0)
 }
 
-fn broken<S: Serializer>(words: &Option<&'static str>, to: S) -> Result<S::Ok, S::Error> {
-    #[derive(Serialize)]
-    struct Broken {
-        id: &'static str,
-        words: &'static str,
-        violation: bool,
+/// A rule and how it was broken, in the words of an answer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Broken(pub(crate) &'static str);
+
+impl Serialize for Broken {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Told {
+            id: &'static str,
+            words: &'static str,
+            violation: bool,
+        }
+        let told = rules::named_in(self.0).map(|rule| Told {
+            id: rule.id,
+            words: self.0.split_once(": ").map_or(self.0, |(_, words)| words),
+            violation: !rule.is_course,
+        });
+        told.serialize(to)
     }
-    let known = words.and_then(|words| Some((rules::named_in(words)?, words)));
-    let broken = known.map(|(rule, words)| Broken {
-        id: rule.id,
-        words: words.split_once(": ").map_or(words, |(_, words)| words),
-        violation: !rule.is_course,
-    });
-    broken.serialize(to)
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::sandbox::journal::entry::Entry;
+use crate::sandbox::journal::entry::{Broken, Entry};
 use crate::sandbox::journal::field::Field;
 use crate::sandbox::journal::{Journal, Salt};
 
@@ -109,7 +109,7 @@ impl Expected {
         };
         compare("method", self.method.as_deref(), entry.method.as_str());
         compare("provider", self.provider.as_deref(), entry.provider);
-        let rule = entry.rule.and_then(|rule| rule.split(':').next()).unwrap_or("none");
+        let rule = entry.rule.and_then(|Broken(rule)| rule.split(':').next()).unwrap_or("none");
         compare("rule", self.rule.as_deref(), rule);
         if self.path.as_ref().is_some_and(|path| *path != entry.path) {
             found.push(format!("path is {}", entry.path));

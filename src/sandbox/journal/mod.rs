@@ -33,6 +33,7 @@ use crate::sandbox::{SandboxError, secrets};
 
 pub(crate) use counts::Counts;
 pub use counts::Violation;
+use entry::Broken;
 pub use entry::Entry;
 pub(crate) use expected::Expected;
 pub(crate) use metrics::metrics;
@@ -115,7 +116,7 @@ impl Journal {
             json: mask.json(call),
             body_bytes: call.body.len(),
             status: outcome.answer.status.as_u16(),
-            rule: outcome.answer.rule,
+            rule: outcome.answer.rule.map(Broken),
             fault: outcome.fault,
             took: outcome.took,
         };

@@ -32,14 +32,14 @@ fn outcome(answer: &Answer) -> Outcome<'_> {
 
 /// What the journal keeps of a request to a path.
 pub(super) fn entry(method: &str, path: &str) -> Entry {
-    let heard = Heard::new();
+    let sandbox = Heard::new();
     let request = Request::builder().method(method).uri(path).body(()).unwrap();
     let (head, ()) = request.into_parts();
     let call = Call { head, body: hyper::body::Bytes::new() };
     let found = router::find(&call.head.method, call.path());
-    let answer = router::answered(found, &call, &heard.stage.context);
-    heard.journal.write(&call, &found, outcome(&answer));
-    heard.journal.entries()[0].as_ref().clone()
+    let answer = router::answered(found, &call, &sandbox.stage.context);
+    sandbox.journal.write(&call, &found, outcome(&answer));
+    sandbox.journal.entries()[0].as_ref().clone()
 }
 
 #[test]

@@ -118,15 +118,16 @@ mod tests {
 
     #[test]
     fn what_was_known_is_known_again_and_nothing_else_is() {
-        let stage = Stage::new();
-        let (state, key) = (stage.context.state(), *stage.context.state().signing_key());
+        let sandbox = Stage::new();
+        let state = sandbox.context.state();
+        let key = *state.signing_key();
         let count = || {
             let sql = "SELECT count(*) FROM token";
             state.read(|open| Ok(open.query_row(sql, [], |row| row.get::<_, i64>(0))?)).unwrap()
         };
-        stage.toss_token();
+        sandbox.toss_token();
         let snapshot = state.snapshot().unwrap();
-        stage.toss_token();
+        sandbox.toss_token();
         state.restore(&snapshot).unwrap();
         assert_eq!(count(), 1);
         state.clear().unwrap();

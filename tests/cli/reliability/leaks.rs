@@ -97,12 +97,12 @@ fn c33_a_program_that_runs_for_days_leaves_no_refresh_token_in_our_memory() {
     assert!(shown.len() >= 2, "we, and the program");
     for (id, arguments, environment) in shown {
         assert!(!holds(&arguments, "canary"), "a secret in the arguments of {id}");
-        assert!(!holds(&environment, &refresh(1)), "the refresh token in the environment of {id}");
+        assert!(!holds(&environment, refresh(1)), "the refresh token in the environment of {id}");
         // The program has what it asked for; we do not.
-        assert_eq!(holds(&environment, &access(1)), id != process.id(), "{id}");
+        assert_eq!(holds(&environment, access(1)), id != process.id(), "{id}");
     }
     if let Some(core) = core_of(&process, rotating.home.path()) {
-        assert!(!holds(&core, &refresh(1)), "the refresh token is in the memory");
+        assert!(!holds(&core, refresh(1)), "the refresh token is in the memory");
         let key = key(&rotating);
         let digit = |at: usize| u8::from_str_radix(&key[at..at + 2], 16).unwrap();
         let bytes: Vec<u8> = (0..key.len()).step_by(2).map(digit).collect();
@@ -122,10 +122,10 @@ fn c33_a_program_that_we_become_has_its_token_and_nothing_else_of_ours() {
     let rotating = Rotating::connected();
     let mut process = started(with(rotating.run("exec robot"), &WAITING));
     let environment = fs::read(format!("/proc/{}/environ", process.id())).unwrap();
-    assert!(holds(&environment, &access(1)), "what it asked for");
-    assert!(!holds(&environment, &refresh(1)));
+    assert!(holds(&environment, access(1)), "what it asked for");
+    assert!(!holds(&environment, refresh(1)));
     if let Some(core) = core_of(&process, rotating.home.path()) {
-        assert!(!holds(&core, &refresh(1)) && !holds(&core, &key(&rotating)));
+        assert!(!holds(&core, refresh(1)) && !holds(&core, key(&rotating)));
     }
     drop(process.stdin.take());
     process.wait().unwrap();
@@ -146,8 +146,8 @@ fn c33_a_renewal_under_way_shows_no_secret_to_anybody() {
     }
     if let Some(core) = core_of(&process, rotating.home.path()) {
         // It is in the request that waits for its answer.
-        assert!(holds(&core, &refresh(1)), "the search finds what is there");
-        assert!(!holds(&core, &key(&rotating)), "the key as it is written is in the memory");
+        assert!(holds(&core, refresh(1)), "the search finds what is there");
+        assert!(!holds(&core, key(&rotating)), "the key as it is written is in the memory");
     }
     process.kill().unwrap();
     process.wait().unwrap();
