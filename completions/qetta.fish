@@ -1465,50 +1465,55 @@ complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l no-input -d 'Neve
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l port -d 'The port; 0 is any free one' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l bind -d 'The address to listen on; one that others can reach needs `--i-know-this-is-public`' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l ca-out -d 'Write the certificate of that authority here as well' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l ready-fd -d 'Write the event that it is ready to this file descriptor as well, as one line of JSON' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l seed -d 'The same seed, the same bytes: postings, and tokens, codes and ids in the order of the requests. Without it postings are those of seed 1, and the rest is random' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l accounts -d 'How many accounts the default person has' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l transactions -d 'How many postings every account has, over two years' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l behavior -d 'Whose rules a provider keeps: those of its document (the default), of its code as it is today, or of the standards; as in `hyfata=strict`. Can be repeated' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l state -d 'Where the providers remember: `memory`, which ends with the run, or a file of its own; the data folder\'s where this is not said' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l log -d 'Write a line about every exchange to stderr, without its secrets' -r -f -a "json\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l report -d 'At the end say which rules the client broke: `junit`, `sarif` or `text`' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l report-file -d 'Write that to a file; without it, it goes to stdout' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l port -d 'The port; 0 is any free one' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l bind -d 'The address to listen on; one that others can reach needs `--i-know-this-is-public`' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l ca-out -d 'Write the certificate of that authority here as well' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l ready-fd -d 'Write the event that it is ready to this file descriptor as well, as one line of JSON' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l seed -d 'The same seed, the same bytes: postings, what goes wrong by chance, and tokens, codes and ids in the order of the requests. Without it postings are those of seed 1, and tokens are random' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l personas -d 'The people of the sandbox and their accounts, from a TOML file' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l accounts -d 'How many accounts the default person has' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l transactions -d 'How many postings every account has, over two years' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l behavior -d 'Whose rules a provider keeps: those of its document (the default), of its code as it is today, or of the standards; as in `hyfata=strict`. Can be repeated' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l fault -d 'What goes wrong on purpose, as in `status,code=503,on=kftc,nth=2`; see docs/faults.md. Can be repeated' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l scenario -d 'What is played, from a TOML file: behaviors, clock and faults; flags come on top' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l state -d 'Where the providers remember: `memory`, which ends with the run, or a file of its own; the data folder\'s where this is not said' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l log -d 'Write a line about every exchange to stderr, without its secrets' -r -f -a "json\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l report -d 'At the end say which rules the client broke: `junit`, `sarif` or `text`' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l report-file -d 'Write that to a file; without it, it goes to stdout' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
 ndjson\t''
 csv\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
 keyring\t''
 sqlite\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
 en\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l i-know-this-is-public -d 'Listen where others can reach it: nothing in the sandbox guards anything of value'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l https -d 'Serve TLS, with a certificate authority made for this run'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l approve -d 'Give consent without hands: the default person agrees to everything'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l fail-on-violation -d 'Exit with 1 where the client broke a rule'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l json -d 'The same as `--format json`'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -s q -l quiet -d 'Errors only on stderr'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -f -a "env" -d 'Print the settings that lead to the running sandbox, as `export NAME=value` lines'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -f -a "status" -d 'Say whether a sandbox is running, where, and what came in'
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop" -f -a "stop" -d 'End the running sandbox'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l i-know-this-is-public -d 'Listen where others can reach it: nothing in the sandbox guards anything of value'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l https -d 'Serve TLS, with a certificate authority made for this run'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l approve -d 'Give consent without hands: the default person agrees to everything'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l fail-on-violation -d 'Exit with 1 where the client broke a rule'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -f -a "env" -d 'Print the settings that lead to the running sandbox, as `export NAME=value` lines'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -f -a "status" -d 'Say whether a sandbox is running, where, and what came in'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -f -a "stop" -d 'End the running sandbox'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -f -a "clock" -d 'Move the sandbox\'s time: tokens, codes, consent, quotas and the Korean day follow it'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -f -a "fault" -d 'Have the running sandbox do what providers do on bad days'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
@@ -1584,6 +1589,65 @@ complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_sub
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -s q -l quiet -d 'Errors only on stderr'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -f -a "show" -d 'Show what time it is in the sandbox'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -f -a "set" -d 'Have it be this moment from now on'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -f -a "advance" -d 'Have it be so much later'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -f -a "freeze" -d 'Have time stand still'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -f -a "resume" -d 'Have time that stands still run on'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
+json\t''
+ndjson\t''
+csv\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l config -d 'The config file [env: QETTA_CONFIG]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l data-dir -d 'Where the database and the sandbox\'s state live [env: QETTA_DATA_DIR]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l store -d 'Where secrets rest: auto, keyring or sqlite [env: QETTA_STORE] [default: auto]' -r -f -a "auto\t''
+keyring\t''
+sqlite\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l env-file -d 'A `.env` file to read; none is read unless it is named [env: QETTA_ENV_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l timeout -d 'The limit of one HTTP exchange in seconds [env: QETTA_TIMEOUT] [default: 30]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l ca-file -d 'More certificate authorities, in PEM [env: QETTA_CA_FILE]' -r -F
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l lang -d 'The language for people: ko or en; JSON never changes with it [env: QETTA_LANG]' -r -f -a "ko\t''
+en\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l sandbox -d 'The embedded providers, without network or credentials: the same as `--profile sandbox`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l json -d 'The same as `--format json`'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l no-input -d 'Never ask; fail with what is missing [env: CI]'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -s q -l quiet -d 'Errors only on stderr'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "add" -d 'Set faults, until they are taken back'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "enqueue" -d 'Set faults for the next call at their place alone, one after the other'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "list" -d 'Show those that stand, and how often they were met'
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "clear" -d 'Take faults back'
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
