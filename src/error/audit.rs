@@ -66,8 +66,8 @@ fn message(flaw: &Flaw) -> Text {
             "첫 줄의 봉인이 없거나 저장소의 키로 만들어지지 않았습니다. 마지막 항목들이 삭제되었을 수 있습니다"
         ),
         Flaw::AnotherKey => text!(
-            "the last entry is sealed with a key that is not this store's",
-            "마지막 항목이 이 저장소의 것이 아닌 키로 봉인되어 있습니다"
+            "the last sealed entry is sealed with a key that is not this store's",
+            "마지막으로 봉인된 항목이 이 저장소의 것이 아닌 키로 봉인되어 있습니다"
         ),
         Flaw::Added => text!(
             "something was put in behind the last entry",

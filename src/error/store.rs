@@ -9,7 +9,10 @@ use crate::store::{Holder, StoreError};
 
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
-        let kind = passphrase::kind(&error).or_else(|| keyring::kind(&error));
+        let kind = match error {
+            StoreError::KeyFileOfOurs { .. } => Some(Kind::Config),
+            _ => passphrase::kind(&error).or_else(|| keyring::kind(&error)),
+        };
         let mut met = Self::new(kind.unwrap_or(Kind::Store), message(&error));
         if let Some(hint) = remedy(&error) {
             met = met.hint(hint);
@@ -197,6 +200,13 @@ fn message_about_the_key(error: &StoreError) -> Text {
                 "키 파일 {path}에 32바이트 키(원본, 16진수, Base64)가 없습니다"
             )
         }
+        StoreError::KeyFileOfOurs { path } => {
+            let path = path.display();
+            text!(
+                "the key file {path} is qetta's own, which is removed when the key goes elsewhere",
+                "키 파일 {path}은(는) qetta가 만든 것으로, 키를 옮기면 삭제됩니다"
+            )
+        }
         StoreError::KeyFileNeeded => text!(
             "the store was made with a key file of yours, and none is named now",
             "키 파일을 지정해 만든 저장소인데, 지금은 키 파일이 지정되지 않았습니다"
@@ -282,6 +292,12 @@ fn remedy(error: &StoreError) -> Option<Text> {
             text!(
                 "name the key file that the store was made with in QETTA_KEY_FILE",
                 "저장소를 만들 때 쓴 키 파일을 QETTA_KEY_FILE로 지정하세요"
+            )
+        }
+        StoreError::KeyFileOfOurs { .. } => {
+            text!(
+                "make one in another folder with: openssl rand -hex 32",
+                "다른 폴더에 다음 명령으로 만드세요: openssl rand -hex 32"
             )
         }
         StoreError::KeyFileMissing { .. } | StoreError::KeyFileUnreadable { .. } => {

@@ -103,6 +103,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// A key file that qetta made for the store was named as one of the user's own.
+    #[error("the key file {path} is qetta's own")]
+    KeyFileOfOurs {
+        /// The file.
+        path: PathBuf,
+    },
     /// The store was made with a key file of the user's own, and none was named.
     #[error("this store was made with a key file, which was not named")]
     KeyFileNeeded,

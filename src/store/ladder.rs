@@ -92,7 +92,7 @@ impl KeyLadder {
     /// A key for the new store in `folder`.
     pub(super) fn choose(&self, folder: &Path, store_id: &str) -> Result<Chosen, StoreError> {
         if let Some(path) = &self.key_file {
-            return Ok(Chosen::of(read_named(path)?, KeySource::Named));
+            return Chosen::of_named(path, folder);
         }
         if self.passphrase.file.is_some() {
             return Chosen::of_passphrase(&self.passphrase.to_lock()?);
@@ -158,6 +158,17 @@ impl KeyLadder {
 impl Chosen {
     pub(super) fn of(key: StoreKey, source: KeySource) -> Self {
         Self { key, source, derivation: None, fresh_file: None }
+    }
+
+    /// The one in a file of the user's own. A file of ours beside the database is not theirs to name: it
+    /// goes as soon as the key is elsewhere, and the key would go with it.
+    pub(super) fn of_named(path: &Path, folder: &Path) -> Result<Self, StoreError> {
+        let key = read_named(path)?;
+        let named = path.canonicalize().map_err(StoreError::io(path))?;
+        if [FILE_NAME, NEXT_FILE_NAME].iter().any(|ours| named == folder.join(ours)) {
+            return Err(StoreError::KeyFileOfOurs { path: path.to_owned() });
+        }
+        Ok(Self::of(key, KeySource::Named))
     }
 
     /// One that is made of a passphrase, with today's parameters and a salt of its own.

@@ -110,9 +110,9 @@ impl Vault {
     ) -> Result<Chosen, StoreError> {
         let item = item(&record.store_id, generation);
         match (new, before) {
-            (NewKey::Named(path), _) => Ok(Chosen::of(ladder::read_named(path)?, KeySource::Named)),
+            (NewKey::Named(path), _) => Chosen::of_named(path, self.store().folder()),
             (NewKey::Same, KeySource::Named) => match &self.ladder().key_file {
-                Some(path) => Ok(Chosen::of(ladder::read_named(path)?, KeySource::Named)),
+                Some(path) => Chosen::of_named(path, self.store().folder()),
                 None => Err(StoreError::KeyFileNeeded),
             },
             (NewKey::Passphrase(Passphrase(new)), _) => Chosen::of_passphrase(new),
@@ -352,6 +352,31 @@ mod tests {
         let refused = old.put(&guard, &registration, &token("lost", None), None, testing::now());
         assert!(matches!(refused, Err(StoreError::KeyFileNeeded)));
         assert_eq!(access_token(&other, "one"), "one");
+    }
+
+    #[tokio::test]
+    async fn the_key_file_beside_the_database_is_nobodys_to_name() {
+        let places = Places::new();
+        let vault = places.made(KeySource::Generated).await;
+        let own = places.data().join("qetta.key");
+        let link = places.home.path().join("link");
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(&own, &link).unwrap();
+        #[cfg(not(unix))]
+        let link = own.clone();
+        for path in [own, places.data().join("locks").join("../qetta.key"), link] {
+            let refused = vault.rekey(&NewKey::Named(path), Duration::ZERO);
+            assert!(matches!(refused, Err(StoreError::KeyFileOfOurs { .. })), "{refused:?}");
+        }
+        drop(vault);
+        assert_eq!(access_token(&places.open(KeySource::Generated).unwrap(), "one"), "one");
+
+        let elsewhere = tempfile::tempdir().unwrap();
+        let own = elsewhere.path().canonicalize().unwrap().join("qetta.key");
+        testing::write(&own, &[1; 32]);
+        let ladder = KeyLadder { key_file: Some(own), ..testing::ladder() };
+        let refused = Store::create(elsewhere.path()).unwrap().unlock(&ladder);
+        assert!(matches!(refused, Err(StoreError::KeyFileOfOurs { .. })));
     }
 
     #[tokio::test]

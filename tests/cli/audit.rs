@@ -303,7 +303,29 @@ fn a_copy_and_what_comes_back_of_it_are_recorded() {
     let events: Vec<Value> = entries(&home).iter().map(|entry| entry["event"].clone()).collect();
     assert_eq!(events, ["begin", "issue", "export", "backup", "restore", "export"]);
     let verdict = home.qetta("audit verify --json").run().json();
-    assert_eq!((&verdict["valid"], &verdict["sealed"]), (&true.into(), &4.into()));
+    assert_eq!((&verdict["valid"], &verdict["sealed"]), (&true.into(), &5.into()));
+}
+
+/// What the key of another store sealed counts as far as this one's vouches for it.
+#[test]
+fn a_copy_of_another_store_vouches_for_the_log_from_its_return_on() {
+    let (home, other) = (Home::new(), Home::new());
+    let passphrase = home.file("passphrase", "correct horse");
+    other.qetta("token toss --sandbox").run().ok();
+    other
+        .qetta("store backup copy.db --passphrase")
+        .env("QETTA_PASSPHRASE_FILE", &passphrase)
+        .run()
+        .ok();
+    home.qetta("token toss --sandbox").run().ok();
+    let copy = other.path().join("copy.db");
+    let restore =
+        home.qetta("store restore --force").arg(&copy).env("QETTA_PASSPHRASE_FILE", &passphrase);
+    assert_eq!(restore.run().code, Some(0));
+    let verdict =
+        home.qetta("audit verify --json").env("QETTA_PASSPHRASE_FILE", &passphrase).run().json();
+    let sealed = (&verdict["sealsChecked"], &verdict["sealedByAnotherKey"]);
+    assert_eq!((&verdict["valid"], sealed), (&true.into(), (&1.into(), &3.into())));
 }
 
 /// A use costs no sync, and the log is opened once.
@@ -326,4 +348,12 @@ fn the_stored_token_waits_for_no_disk() {
     for needless in ["fsync(", "fdatasync(", "sync_file_range("] {
         assert!(!trace.contains(needless), "{needless} on the cached path:\n{trace}");
     }
+}
+
+#[test]
+fn a_token_is_handed_on_after_it_was_issued() {
+    let home = Home::new();
+    home.qetta("token toss --sandbox").run().ok();
+    let verdict = home.qetta("audit verify --json").run().json();
+    assert_eq!((&verdict["entries"], &verdict["clockWentBack"]), (&3.into(), &0.into()));
 }

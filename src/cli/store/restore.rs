@@ -1,14 +1,15 @@
 //! `qetta store restore`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use jiff::Timestamp;
 
 use crate::app::App;
 use crate::error::Error;
 use crate::model::text;
-use crate::store::Store;
 use crate::store::audit::{Event, Happening};
+use crate::store::{KeyLadder, Restored, Store};
 use crate::ui::report::StoreRestored;
 
 /// Put a copy in the place of the store
@@ -31,10 +32,7 @@ impl Restore {
         let (folder, now) = (app.settings.data_dir()?, app.settings.clock().now());
         let ladder = app.ladder();
         let done = Store::restore(folder, &self.file, &ladder, self.force, now, app.patience())?;
-        // Without the key: whoever was asked for a passphrase is not asked again.
-        if let Some(store) = Store::find(folder)? {
-            store.note(&Happening::new(Event::Restore), now);
-        }
+        record(folder, &ladder, &done, now)?;
         app.ui.show(&StoreRestored { done: &done })?;
         if done.connections > 0 {
             app.ui.warn(&text!(
@@ -46,4 +44,16 @@ impl Restore {
         }
         Ok(())
     }
+}
+
+/// Under seal, where the copy has a key: from here on that one vouches for the log. Whoever was asked
+/// for a passphrase is not asked again.
+fn record(folder: &Path, ladder: &KeyLadder, done: &Restored, now: Timestamp) -> Result<(), Error> {
+    let restored = Happening::new(Event::Restore);
+    let Some(store) = Store::find(folder)? else { return Ok(()) };
+    match done.key_source {
+        Some(_) => store.unlock(ladder)?.note(&restored, now),
+        None => store.note(&restored, now),
+    }
+    Ok(())
 }

@@ -21,7 +21,8 @@ pub(super) struct Head {
     pub(super) length: u64,
     /// The hash of the last one.
     pub(super) hash: String,
-    /// The seal over all of that, where whoever wrote the last one had the key, and the key's name.
+    /// The seal over all of that as it was when somebody with the key last wrote, and the key's name.
+    /// Whoever has no key leaves it as it is, so that what is in front of it cannot be cut.
     pub(super) seal: Option<(String, String)>,
 }
 
@@ -54,7 +55,8 @@ impl Head {
     /// Once one more entry was written, which ends at `length` and has this hash.
     pub(super) fn after(&self, length: u64, hash: String, sealer: Option<&Sealer>) -> Self {
         let mut next = Self { entries: self.entries + 1, length, hash, seal: None };
-        next.seal = sealer.map(|sealer| (sealer.seal(&next.sealed_words()), sealer.name()));
+        let seal = sealer.map(|sealer| (sealer.seal(&next.sealed_words()), sealer.name()));
+        next.seal = seal.or_else(|| self.seal.clone());
         next
     }
 

@@ -82,7 +82,7 @@ pub enum Flaw {
     WrongHead,
     /// The seal of the first line is missing or wrong.
     WrongHeadSeal,
-    /// The last entry is sealed, and not by the key of this store.
+    /// The last sealed entry was not sealed by the key of this store.
     AnotherKey,
     /// Something stands behind the end that no process leaves there when it dies.
     Added,
@@ -158,7 +158,10 @@ impl AuditLog {
             }
             walk.verdict.is_torn = true;
         }
-        Ok(walk.verdict)
+        match walk.vouched_for() {
+            Ok(()) => Ok(walk.verdict),
+            Err(flaw) => Ok(walk.ended(1, flaw)),
+        }
     }
 }
 
@@ -167,13 +170,17 @@ struct Walk<'a> {
     verdict: Verdict,
     /// Where the last entry that holds ends.
     end: u64,
-    last_is_sealed: bool,
+    /// Whether the seal of the first line is over an entry that was met.
+    is_under_seal: bool,
+    /// Whether another key sealed an entry behind the last one that ours vouches for.
+    ends_in_anothers: bool,
 }
 
 impl<'a> Walk<'a> {
     fn new(sealer: Option<&'a Sealer>) -> Self {
         let verdict = Verdict { head: NO_HASH.to_owned(), ..Verdict::default() };
-        Self { sealer, verdict, end: HEAD_LENGTH, last_is_sealed: false }
+        let (is_under_seal, ends_in_anothers) = (false, false);
+        Self { sealer, verdict, end: HEAD_LENGTH, is_under_seal, ends_in_anothers }
     }
 
     /// Goes on by one line.
@@ -192,12 +199,12 @@ impl<'a> Walk<'a> {
         self.check_seal(&entry)?;
         self.end += line.length;
         self.count(entry);
+        self.look_under_the_seal(head);
         Ok(())
     }
 
     fn check_seal(&mut self, entry: &Entry) -> Result<(), Flaw> {
         let seq = entry.seq;
-        self.last_is_sealed = entry.seal.is_some();
         let needed = entry.key.is_some() || Event::takes_the_key(&entry.event);
         let Entry { key: Some(key), seal: Some(seal), hash: Some(hash), .. } = entry else {
             return if needed { Err(Flaw::Unsealed { seq }) } else { Ok(()) };
@@ -206,10 +213,24 @@ impl<'a> Walk<'a> {
         match self.sealer.map(|sealer| sealer.check(hash, seal, key)) {
             Some(Held::Wrong) => return Err(Flaw::WrongSeal { seq }),
             Some(Held::Good) => self.verdict.checked += 1,
-            Some(Held::AnotherKeys) => self.verdict.another_keys += 1,
+            Some(Held::AnotherKeys) => {
+                self.verdict.another_keys += 1;
+                self.ends_in_anothers = true;
+            }
             None => {}
         }
         Ok(())
+    }
+
+    /// Whether the seal of the first line is over the log as far as it was walked: then whoever has
+    /// the key vouches for all of it, whoever sealed what.
+    fn look_under_the_seal(&mut self, head: &Head) {
+        let Some((sealer, (seal, key))) = self.sealer.zip(head.seal.as_ref()) else { return };
+        let (entries, hash) = (self.verdict.entries, self.verdict.head.clone());
+        let here = Head { entries, length: self.end, hash, seal: None };
+        if sealer.check(&here.sealed_words(), seal, key) == Held::Good {
+            (self.is_under_seal, self.ends_in_anothers) = (true, false);
+        }
     }
 
     fn count(&mut self, entry: Entry) {
@@ -235,18 +256,20 @@ impl<'a> Walk<'a> {
         if self.verdict.head != head.hash || self.end != head.length {
             return Err(Flaw::WrongHead);
         }
-        if head.seal.is_some() != self.last_is_sealed {
-            return Err(Flaw::WrongHeadSeal);
-        }
-        let sealed = self.sealer.zip(head.seal.as_ref());
-        let check = |(sealer, (seal, key)): (&Sealer, &(String, String))| {
-            sealer.check(&head.sealed_words(), seal, key)
+        let Some((_, key)) = &head.seal else {
+            let is_bare = self.verdict.sealed == 0;
+            return if is_bare { Ok(()) } else { Err(Flaw::WrongHeadSeal) };
         };
-        match sealed.map(check) {
-            Some(Held::Wrong) => Err(Flaw::WrongHeadSeal),
-            Some(Held::AnotherKeys) => Err(Flaw::AnotherKey),
-            Some(Held::Good) | None => Ok(()),
+        match self.sealer {
+            Some(sealer) if *key != sealer.name() => Err(Flaw::AnotherKey),
+            Some(_) if !self.is_under_seal => Err(Flaw::WrongHeadSeal),
+            _ => self.vouched_for(),
         }
+    }
+
+    /// Whether no entry is sealed by another key alone.
+    fn vouched_for(&self) -> Result<(), Flaw> {
+        if self.ends_in_anothers { Err(Flaw::AnotherKey) } else { Ok(()) }
     }
 
     /// With what is wrong with the line that comes next.

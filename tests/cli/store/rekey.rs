@@ -45,6 +45,8 @@ fn what_cannot_be_a_key_leaves_the_store_as_it_is() {
     let broken = home.file("broken", "no key");
     home.qetta("store rekey --key-file").arg(&broken).run().fails(8);
     home.qetta("store rekey --key-file /nowhere/key").run().fails(8);
+    let own = home.data().join("qetta.key");
+    holds(&home.qetta("store rekey --key-file").arg(&own).run().fails(7), &["qetta's own"]);
     home.qetta("store rekey --keyring").run().fails(8);
     home.qetta("store rekey --passphrase --no-input").run().fails(2);
     home.qetta("store rekey --generated --keyring").run().fails(2);

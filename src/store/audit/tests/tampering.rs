@@ -100,8 +100,10 @@ fn an_entry_that_was_made_anew_does_not_fit_in_without_the_ones_behind_it() {
     put_lines(folder.path(), &altered);
     assert_eq!(verdict(folder.path()).flaw, Some((6, Flaw::Exchanged { seq: 5 })));
 
-    // A chain that was made anew to its end is one; who has the key sees that nobody who had it made
-    // it.
+    // A chain that was made anew to its end is one, with any seal; who has the key sees that nobody who
+    // had it made it.
+    let any = anew.iter().find_map(|line| Entry::read(line.as_bytes())).unwrap();
+    let anew = headed(&anew, any.seal.zip(any.key));
     put_lines(folder.path(), &anew);
     assert_eq!(verdict(folder.path()).flaw, None);
     assert_eq!(sealed_verdict(&vault).flaw, Some((5, Flaw::WrongSeal { seq: 4 })));
@@ -150,6 +152,89 @@ fn the_last_entries_cannot_be_cut_off_without_the_key() {
     other[0] = headed(cut, None)[0].clone();
     put_lines(folder.path(), &other);
     assert!(verdict(folder.path()).flaw.is_some());
+}
+
+/// The same entries as a chain of their own, each under a seal that a key of another name could have
+/// made.
+fn resealed(lines: &[String], name: &str) -> (Vec<String>, Head) {
+    let mut head = Head::of_none();
+    let mut chain = vec![String::new()];
+    for line in &lines[1..] {
+        let entry = Entry::read(line.as_bytes()).unwrap();
+        let key = entry.seal.as_ref().map(|_| name.to_owned());
+        let (is_sealed, prev) = (key.is_some(), head.hash.clone());
+        let entry = Entry { seq: head.entries + 1, prev, key, hash: None, seal: None, ..entry };
+        let made = entry.line(None);
+        let bare = made.text.trim_end().strip_suffix('}').unwrap();
+        let seal = format!(",\"seal\":\"{}\"", "0".repeat(32));
+        let line = format!("{bare}{}}}", if is_sealed { &seal } else { "" });
+        head = head.after(head.length + line.len() as u64 + 1, made.hash, None);
+        chain.push(line);
+    }
+    (chain, head)
+}
+
+#[test]
+fn seals_of_another_name_are_no_way_around_the_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = filled(folder.path());
+    let whole = lines(folder.path());
+    let genuine = Head::read((whole[0].clone() + "\n").as_bytes()).unwrap();
+    let (chain, head) = resealed(&whole, "deadbeef");
+    let claims = [
+        None,
+        Some(("0".repeat(32), "deadbeef".to_owned())),
+        Some(("0".repeat(32), genuine.seal.clone().unwrap().1)),
+        genuine.seal.clone(),
+    ];
+    for seal in claims {
+        let mut chain = chain.clone();
+        chain[0] = Head { seal, ..head.clone() }.line().trim_end().to_owned();
+        put_lines(folder.path(), &chain);
+        assert!(sealed_verdict(&vault).flaw.is_some(), "{}", chain[0]);
+    }
+    // Nor is one put in behind what the first line vouches for.
+    put_lines(folder.path(), &whole);
+    let one = key("one");
+    let forged = Happening::new(Event::Export).to(&one);
+    let mut entry = Entry::after(&genuine, &forged, now(), None);
+    entry.key = Some("deadbeef".to_owned());
+    let made = entry.line(None);
+    let bare = made.text.trim_end().strip_suffix('}').unwrap();
+    let line = format!("{bare},\"seal\":\"{}\"}}", "0".repeat(32));
+    let behind = [whole.clone(), vec![line.clone()]].concat();
+    put_lines(folder.path(), &behind);
+    assert_eq!(sealed_verdict(&vault).flaw, Some((1, Flaw::AnotherKey)));
+    let mut named = behind;
+    let after = genuine.after(genuine.length + line.len() as u64 + 1, made.hash, None);
+    named[0] = after.line().trim_end().to_owned();
+    put_lines(folder.path(), &named);
+    assert_eq!(sealed_verdict(&vault).flaw, Some((1, Flaw::AnotherKey)));
+}
+
+#[test]
+fn an_entry_without_a_seal_is_no_place_to_cut_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = filled(folder.path());
+    let whole = lines(folder.path());
+    assert_eq!(sealed_verdict(&vault).flaw, None);
+    // What was done last is cut off, and something that takes no key stands in its place.
+    let third = Entry::read(whole[3].as_bytes()).unwrap();
+    let length = whole[..4].iter().map(|line| line.len() as u64 + 1).sum();
+    let cut = Head { entries: 3, length, hash: third.hash.unwrap(), seal: None };
+    let one = key("one");
+    let disconnect = Happening::new(Event::Disconnect).to(&one);
+    let made = Entry::after(&cut, &disconnect, now(), None).line(None);
+    let genuine = Head::read((whole[0].clone() + "\n").as_bytes()).unwrap();
+    for seal in [None, genuine.seal] {
+        let end = length + made.text.len() as u64;
+        let head = Head { seal, ..cut.after(end, made.hash.clone(), None) };
+        let mut lines = whole[..4].to_vec();
+        lines[0] = head.line().trim_end().to_owned();
+        lines.push(made.text.trim_end().to_owned());
+        put_lines(folder.path(), &lines);
+        assert_eq!(sealed_verdict(&vault).flaw, Some((1, Flaw::WrongHeadSeal)));
+    }
 }
 
 #[test]
