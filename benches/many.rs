@@ -102,6 +102,7 @@ fn main() {
         "refresh toss",
         "refresh --all --within 1d",
         "account rename toss default default2",
+        "disconnect toss --account nobody",
         "status --format ndjson",
     ] {
         // There and back.

@@ -318,12 +318,13 @@ impl App {
         demand: Demand,
         purpose: Purpose,
     ) -> Result<Obtained, Error> {
-        let now = self.settings.clock().now();
-        let obtained = match ops::held(vault, sought, demand, now)? {
+        let clock = self.settings.clock();
+        let obtained = match ops::held(vault, sought, demand, clock.now())? {
             Some(obtained) => obtained,
             None => self.ask_for_token(sought.key.provider, vault, demand)?,
         };
-        ops::handed_on(vault, &sought.key, &obtained, purpose, now);
+        // By now it is later: asking takes its time.
+        ops::handed_on(vault, &sought.key, &obtained, purpose, clock.now());
         Ok(obtained)
     }
 

@@ -318,8 +318,8 @@ fn remedy(error: &StoreError) -> Option<Text> {
         | StoreError::KeyringLocked { .. }
         | StoreError::KeyringSilent { .. } => {
             text!(
-                "run it where the keyring is, and unlock it",
-                "키링이 있는 세션에서 잠금을 풀고 실행하세요"
+                "run it where the keyring is, and unlock it; a new store does without one by `--store auto`",
+                "키링이 있는 세션에서 잠금을 풀고 실행하세요. 새 저장소는 `--store auto`로 키링 없이 시작할 수 있습니다"
             )
         }
         StoreError::KeyringEmpty | StoreError::KeyringMalformed | StoreError::Sealed => {

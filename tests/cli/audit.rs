@@ -349,3 +349,11 @@ fn the_stored_token_waits_for_no_disk() {
         assert!(!trace.contains(needless), "{needless} on the cached path:\n{trace}");
     }
 }
+
+#[test]
+fn a_token_is_handed_on_after_it_was_issued() {
+    let home = Home::new();
+    home.qetta("token toss --sandbox").run().ok();
+    let verdict = home.qetta("audit verify --json").run().json();
+    assert_eq!((&verdict["entries"], &verdict["clockWentBack"]), (&3.into(), &0.into()));
+}

@@ -188,10 +188,10 @@ fn a_data_folder_that_cannot_be_made_is_said() {
 }
 
 #[test]
-fn a_keyring_that_is_not_there_is_said() {
+fn a_keyring_that_is_not_there_is_said_to_be_missing() {
     let home = Home::new();
     let stderr = home.qetta("toss token --sandbox --store keyring").run().fails(8);
-    holds(&stderr, &["this session has none"]);
+    holds(&stderr, &["needs a keyring", "--store auto"]);
 }
 
 #[test]

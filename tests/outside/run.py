@@ -3,11 +3,12 @@
 
     python3 tests/outside/run.py [FOLDER] [--qetta PATH]
 
-qetta logs in at oidc-provider; openid-client and requests-oauthlib log in at the sandbox; the recipes
-of docs/sandbox.md are run as they stand there. The first three are installed into FOLDER, as package-lock.json and requirements.txt pin them, and speak to this
-machine alone. Exit code 0: all of it went well; 1: something did not; 77: something could not be had
-here, as a line `not checked: …` says, and the rest went well. Needs Node.js 20 or later with npm, and
-pip.
+qetta logs in at oidc-provider; openid-client and requests-oauthlib log in at the sandbox; the samples
+of the providers' documents and the recipes of docs/sandbox.md are run as they stand there. The first
+three are installed into FOLDER, as package-lock.json and requirements.txt pin them, and speak to
+this machine alone. Exit code 0: all of it went well; 1: something did not; 77: something could not be
+had here, as a line `not checked: …` says, and the rest went well. Needs Node.js 20 or later with npm,
+pip, bash, curl and openssl.
 """
 
 import argparse
@@ -18,6 +19,8 @@ import sys
 
 sys.dont_write_bytecode = True
 
+import curl
+import documents
 import qetta_at_oidc_provider
 import recipes
 from stage import Stage
@@ -102,6 +105,12 @@ def requests_oauthlib(qetta, folder):
         print(said, end="")
 
 
+def documents_samples(qetta, _):
+    if not curl.is_there():
+        raise Missing("there is no bash, curl, openssl or base64")
+    documents.walk(qetta)
+
+
 def recipe(which):
     """One of the recipes that are documented; a walk of its own."""
 
@@ -124,7 +133,8 @@ def main():
     sys.stdout.reconfigure(line_buffering=True)
     outcome = 0
     documented = [recipe(which) for which in [recipes.PYTHON, recipes.JAVASCRIPT, recipes.JAVA]]
-    for walk in [oidc_provider, openid_client, requests_oauthlib, *documented]:
+    clients = [oidc_provider, openid_client, requests_oauthlib, documents_samples]
+    for walk in [*clients, *documented]:
         try:
             walk(args.qetta, os.path.abspath(args.folder))
         except Missing as missing:

@@ -76,9 +76,10 @@ class Stage:
         output, errors = self.run(self.qetta_binary, *args, code=code, **more)
         return output if code == 0 else json_of(errors.strip().splitlines()[-1], "error")
 
-    def sandbox(self):
-        """Where a sandbox that agrees by itself is."""
-        sandbox = self.start(self.qetta_binary, "sandbox", "--port", "0", "--json", "--approve")
+    def sandbox(self, *flags):
+        """Where a sandbox is; without flags, one that agrees by itself."""
+        flags = flags or ["--approve"]
+        sandbox = self.start(self.qetta_binary, "sandbox", "--port", "0", "--json", *flags)
         Lines(sandbox.stderr)
         return Lines(sandbox.stdout).next("url")
 

@@ -7,6 +7,7 @@ use crate::cli::global::named;
 use crate::error::{Error, Kind};
 use crate::model::text;
 use crate::store::Backend;
+use crate::store::audit::{Event, Happening};
 use crate::ui::report::MovedSecrets;
 
 /// Move the secrets to the encrypted database, the keyring or the kernel
@@ -25,6 +26,9 @@ impl Move {
     pub(super) fn run(self, app: &App) -> Result<(), Error> {
         let vault = app.vault_to_move()?.ok_or_else(|| no_store(self.to))?;
         let moved = vault.move_secrets(self.to, app.patience())?;
+        if moved.from != moved.to {
+            vault.note(&Happening::new(Event::Move), app.settings.clock().now());
+        }
         if moved.to == Backend::Keyutils {
             app.note_that_the_kernel_forgets();
         }

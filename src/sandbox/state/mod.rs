@@ -98,7 +98,8 @@ impl State {
 
     /// How the time of the memory in the file at `path` was moved; not at all where there is none.
     pub fn shift_at(path: &Path) -> Shift {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        // Not for reading alone: who may not write leaves SQLite's log and its index lying about.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let kept = Connection::open_with_flags(path, flags)
             .and_then(|connection| clock::kept(&connection));
         // A file of another version will be begun anew by whoever uses it, with its time unmoved.

@@ -51,8 +51,8 @@ fn an_unknown_key_is_named_with_its_line_and_what_could_stand_there() {
     assert_eq!(
         refused("\ntiemout = 3"),
         "unknown key tiemout in the top of the file (config.toml:2); possible: \
-         profile, account, format, store, timeout, lang, ca_file, key_file, profiles, \
-         providers"
+         profile, account, format, store, timeout, lang, ca_file, key_file, passphrase_file, \
+         profiles, providers"
     );
     assert_eq!(
         refused("[profiles.x]\nprofile = 'y'"),

@@ -102,12 +102,16 @@ fn people_of_ones_own_come_from_a_file_and_a_mistake_in_it_has_a_line_and_a_key(
     let home = Home::new();
     let account = "[[person.account]]\nbank = \"국민은행\"\nproduct = \"급여통장\"\n";
     let file = home.file("people.toml", &format!("[[person]]\nname = \"홍길동\"\n{account}"));
-    let served = Served::start(&home, "--approve --state memory --personas people.toml");
+    let served = Served::start(&home, "--state memory --personas people.toml");
     let people = served.steer("personas", None).1;
     assert_eq!(people["personas"][0]["name"], "홍길동");
-    served.client(home.qetta("kftc connect")).run().ok();
-    let accounts = served.client(home.qetta("kftc accounts --json")).run().ok();
-    holds(&accounts, &["홍길동", "급여통장"]);
+    let page = served.get(
+        "/kftc/oauth/2.0/authorize?response_type=code&auth_type=0&scope=login%20inquiry\
+         &client_id=00000000-5a4d-4b0c-8000-000000000000&state=0123456789abcdef0123456789abcdef\
+         &redirect_uri=http://localhost:3000/oauth/kftc/callback",
+    );
+    holds(&page, &["홍길동", "급여통장"]);
+    assert!(!page.contains("김하늘"), "{page}");
     std::fs::write(&file, "[[person]]\nname = 1\n").unwrap();
     let stderr = home.qetta("sandbox --port 0 --personas people.toml").run().fails(7);
     holds(&stderr, &["people.toml", "line 2", "`name`"]);

@@ -39,6 +39,7 @@ fn secrets_move_to_the_kernel_and_back() {
     assert_eq!(moved.json()["moved"], 1);
     assert_eq!(home.qetta("token toss --sandbox").run().ok(), token);
     assert_eq!(home.qetta("store status --json").run().json()["backend"], "keyutils");
+    holds(&home.qetta("audit").run().ok(), &["move"]);
     holds(&home.qetta("store move --to sqlite").run().ok(), &["1 connections", "`keyutils`"]);
     assert_eq!(home.qetta("token toss --sandbox").run().ok(), token);
     holds(&home.qetta("store move --to sqlite --lang ko").run().ok(), &["이미 `sqlite`"]);
