@@ -6,6 +6,7 @@ use std::str::FromStr;
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use crate::store::items::{Items, Keeper};
+use crate::store::schema::Database;
 use crate::store::{Store, StoreError};
 
 /// The record of the place; a store without one is older than the choice.
@@ -81,12 +82,12 @@ impl Place {
 impl Store {
     /// Where the secrets rest.
     pub fn backend(&self) -> Result<Backend, StoreError> {
-        self.recorded(RECORD).map(|recorded| recorded.unwrap_or(Backend::Sqlite))
+        backend_of(&self.database)
     }
 
     /// Where copies of them may be left, from a move that is not finished.
     pub fn unfinished_move(&self) -> Result<Option<Backend>, StoreError> {
-        self.recorded(LEFTOVERS)
+        recorded(&self.database, LEFTOVERS)
     }
 
     /// The way to what rests in `backend`.
@@ -99,20 +100,25 @@ impl Store {
         Ok(Place::Items(Items::new(keeper, &self.id()?)))
     }
 
-    fn recorded(&self, name: &str) -> Result<Option<Backend>, StoreError> {
-        let found = self.database.read(|connection| Ok(meta(connection, name)?))?;
-        let known = |name: String| {
-            let unknown = || self.database.damaged("its secrets are in a place unknown here");
-            name.parse().map_err(|UnknownBackend| unknown())
-        };
-        found.map(known).transpose()
-    }
-
     /// The name of this store, of which there is no other.
     pub(super) fn id(&self) -> Result<String, StoreError> {
         let found = self.database.read(|connection| Ok(meta(connection, "store_id")?))?;
         found.ok_or_else(|| self.database.damaged("it has no id"))
     }
+}
+
+/// Where the secrets of a database's store rest.
+pub(super) fn backend_of(database: &Database) -> Result<Backend, StoreError> {
+    recorded(database, RECORD).map(|recorded| recorded.unwrap_or(Backend::Sqlite))
+}
+
+fn recorded(database: &Database, name: &str) -> Result<Option<Backend>, StoreError> {
+    let found = database.read(|connection| Ok(meta(connection, name)?))?;
+    let known = |name: String| {
+        let unknown = || database.damaged("its secrets are in a place unknown here");
+        name.parse().map_err(|UnknownBackend| unknown())
+    };
+    found.map(known).transpose()
 }
 
 /// Records where the secrets rest from now on.

@@ -10,11 +10,10 @@ use std::path::{Path, PathBuf};
 use rusqlite::OpenFlags;
 use rusqlite::backup::Backup;
 
-use crate::store::backend::{record, record_leftovers};
-use crate::store::key::StoreKey;
+use crate::store::backend::{backend_of, record, record_leftovers};
 use crate::store::ladder::{Chosen, KeySource};
 use crate::store::moving::{all_keys, forget, seal};
-use crate::store::record::KeyRecord;
+use crate::store::record::{KeyRecord, Keys, Record};
 use crate::store::rekey::Passphrase;
 use crate::store::schema::Database;
 use crate::store::{Backend, Store, StoreError, Vault, check, files, strays};
@@ -49,6 +48,8 @@ impl Store {
         let copy = Database::open_at(draft.to_path_buf())?;
         copy.alone()?;
         finish(&copy)?;
+        // They may have been moved since we looked.
+        secrets_are_inside(backend_of(&copy)?.as_str())?;
         if let Some(reason) = check::integrity(&copy)?.first() {
             return Err(copy.damaged(reason));
         }
@@ -79,29 +80,8 @@ impl Store {
 impl Vault {
     /// The same of any store: what rests in a keyring is sealed into the copy.
     pub fn backup(&self, to: &Path) -> Result<BackedUp, StoreError> {
-        let data = self.store().keys(self.ladder())?.data;
-        self.store().copied(to, |copy| self.bring_inside(copy, &data))
-    }
-
-    /// Seals into the copy what rests outside of the store, so that it is whole.
-    fn bring_inside(&self, copy: &Database, data: &StoreKey) -> Result<(), StoreError> {
-        let backend = self.store().backend()?;
-        if backend == Backend::Sqlite {
-            return Ok(());
-        }
-        for key in all_keys(copy)? {
-            let kept = self.kept_in(backend, &key)?;
-            copy.write(|to| match &kept {
-                Some(kept) => seal(to, data, &key, kept),
-                // It was disconnected meanwhile, or the kernel forgot it.
-                None => Ok(forget(to, &key)?),
-            })?;
-        }
-        copy.write(|to| {
-            strays::all_settled(to)?;
-            record_leftovers(to, None)?;
-            Ok(record(to, Backend::Sqlite)?)
-        })
+        let keys = self.store().keys(self.ladder())?;
+        self.store().copied(to, |copy| self.bring_inside(copy, &keys))
     }
 
     /// The same, with a data key that rests under a passphrase instead: the copy needs nothing else.
@@ -115,7 +95,7 @@ impl Vault {
         let keys = store.keys(self.ladder())?;
         let id = store.record()?.store_id;
         store.copied(to, |copy| {
-            self.bring_inside(copy, &keys.data)?;
+            self.bring_inside(copy, &keys)?;
             copy.write(|to| {
                 let Chosen { key, source, derivation, .. } = &chosen;
                 KeyRecord::write(to, &id, &keys, key, *source, derivation.as_ref())
@@ -123,6 +103,32 @@ impl Vault {
             // The key was exchanged since we looked for it: it would open a copy of yesterday.
             let found = check::check_secrets(copy, &keys.data)?;
             if found.sealed > 0 { Err(StoreError::Sealed) } else { Ok(()) }
+        })
+    }
+
+    /// Seals into the copy what rests outside of the store, so that it is whole. Where the secrets were
+    /// moved or the key was exchanged since the copy was made, it cannot be made whole any more.
+    fn bring_inside(&self, copy: &Database, keys: &Keys) -> Result<(), StoreError> {
+        let backend = backend_of(copy)?;
+        if backend == Backend::Sqlite {
+            return Ok(());
+        }
+        let generation = copy.read(|connection| Ok(Record::generation(connection)?))?;
+        if self.store().backend()? != backend || generation != keys.generation {
+            return Err(StoreError::Busy { path: self.store().database.path().to_owned() });
+        }
+        for key in all_keys(copy)? {
+            let kept = self.kept_in(backend, &key)?;
+            copy.write(|to| match &kept {
+                Some(kept) => seal(to, &keys.data, &key, kept),
+                // It was disconnected meanwhile, or the kernel forgot it.
+                None => Ok(forget(to, &key)?),
+            })?;
+        }
+        copy.write(|to| {
+            strays::all_settled(to)?;
+            record_leftovers(to, None)?;
+            Ok(record(to, Backend::Sqlite)?)
         })
     }
 }
@@ -255,5 +261,30 @@ mod tests {
         let refused = vault.store().backup(&outside.path().join("copy.db"));
         assert!(matches!(refused, Err(StoreError::SecretsElsewhere { .. })));
         assert!(testing::names(outside.path()).is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_copy_that_cannot_be_made_whole_any_more_is_none() {
+        use std::time::Duration;
+        let folder = tempfile::tempdir().unwrap();
+        let keyring = KeyringAccess::Fake(std::sync::Arc::default());
+        let ladder = KeyLadder::of_keyring(keyring);
+        let store = Store::create(folder.path()).unwrap();
+        let vault = store.unlock_with_secrets_in(Some(Backend::Keyring), &ladder).unwrap();
+        put(&vault, &key("one"), &token("canary", None)).await;
+        let to = folder.path().join("copy.db");
+        let old = vault.keys();
+        vault.rekey(&NewKey::Same, Duration::ZERO).unwrap();
+        let behind = vault.store().copied(&to, |copy| vault.bring_inside(copy, &old));
+        assert!(matches!(behind, Err(StoreError::Busy { .. })), "{behind:?}");
+        let moved = vault.store().copied(&to, |copy| {
+            vault.move_secrets(Backend::Sqlite, Duration::ZERO)?;
+            vault.bring_inside(copy, &vault.keys())
+        });
+        assert!(matches!(moved, Err(StoreError::Busy { .. })), "{moved:?}");
+        vault.move_secrets(Backend::Keyring, Duration::ZERO).unwrap();
+        let bare = vault.store().copied(&to, |_| Ok(()));
+        assert!(matches!(bare, Err(StoreError::SecretsElsewhere { .. })), "{bare:?}");
+        assert!(!to.exists());
     }
 }

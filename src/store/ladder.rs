@@ -311,6 +311,16 @@ mod tests {
     }
 
     #[test]
+    fn the_key_file_of_our_own_is_not_a_new_stores_to_be_given() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().canonicalize().unwrap();
+        testing::write(&home.join(FILE_NAME), &[1; 32]);
+        let ladder = KeyLadder { key_file: Some(home.join(FILE_NAME)), ..testing::ladder() };
+        let refused = ladder.choose(&home, "id");
+        assert!(matches!(refused, Err(StoreError::KeyFileOfOurs { .. })));
+    }
+
+    #[test]
     fn a_passphrase_in_a_file_comes_before_a_keyring_and_after_a_key_file() {
         let folder = tempfile::tempdir().unwrap();
         let keys = tempfile::tempdir().unwrap();

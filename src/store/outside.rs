@@ -63,6 +63,8 @@ impl Vault {
         }
         let kept = Kept { held, provider_user_id };
         if known.is_none() {
+            // What is there is another connection's, of a renaming that was killed.
+            items.remove(key)?;
             self.announce(key, &kept, now)?;
         }
         items.write(key, &kept.written(key)?)?;
@@ -119,6 +121,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::store::backend::Place;
     use crate::store::keyring::fake::Keyring;
     use crate::store::testing::{self, key, now, put, registration, token};
     use crate::store::{Backend, KeyLadder, KeySource, KeyringAccess, Store};
@@ -218,6 +221,27 @@ mod tests {
         assert!(vault.held(&key("two")).unwrap().is_none());
         assert_eq!(vault.put(&guard, &client, &token("kept", None), None, now()).unwrap(), 1);
         assert_eq!(tokens(&vault, &key("two")), ("kept".into(), None, 1));
+    }
+
+    #[tokio::test]
+    async fn what_a_killed_renaming_left_is_never_taken_for_a_first_token() {
+        for call in 1..6 {
+            let (_folder, keyring, vault) = stored().await;
+            let Place::Items(items) = vault.store().place(Backend::Keyring).unwrap() else {
+                panic!("a keyring")
+            };
+            let of_one = super::kept(&items, &key("one")).unwrap().unwrap();
+            vault.store().database.write(|to| Ok(strays::noted(to, &key("two"))?)).unwrap();
+            items.write(&key("two"), &of_one.written(&key("two")).unwrap()).unwrap();
+            let guard = vault.guard(&key("two"), Duration::ZERO).await.unwrap();
+            keyring.fail_at(call);
+            let client = registration("client");
+            let _ = vault.put(&guard, &client, &token("second", None), None, now());
+            keyring.fail_at(0);
+            let held = vault.held(&key("two")).unwrap();
+            let found = held.map(|held| held.token.access_token.expose().to_owned());
+            assert!(matches!(found.as_deref(), None | Some("second")), "{call}: another's token");
+        }
     }
 
     #[tokio::test]

@@ -358,25 +358,11 @@ mod tests {
     async fn the_key_file_beside_the_database_is_nobodys_to_name() {
         let places = Places::new();
         let vault = places.made(KeySource::Generated).await;
-        let own = places.data().join("qetta.key");
-        let link = places.home.path().join("link");
-        #[cfg(unix)]
-        std::os::unix::fs::symlink(&own, &link).unwrap();
-        #[cfg(not(unix))]
-        let link = own.clone();
-        for path in [own, places.data().join("locks").join("../qetta.key"), link] {
+        for path in ["qetta.key", "locks/../qetta.key"].map(|path| places.data().join(path)) {
             let refused = vault.rekey(&NewKey::Named(path), Duration::ZERO);
             assert!(matches!(refused, Err(StoreError::KeyFileOfOurs { .. })), "{refused:?}");
         }
-        drop(vault);
         assert_eq!(access_token(&places.open(KeySource::Generated).unwrap(), "one"), "one");
-
-        let elsewhere = tempfile::tempdir().unwrap();
-        let own = elsewhere.path().canonicalize().unwrap().join("qetta.key");
-        testing::write(&own, &[1; 32]);
-        let ladder = KeyLadder { key_file: Some(own), ..testing::ladder() };
-        let refused = Store::create(elsewhere.path()).unwrap().unlock(&ladder);
-        assert!(matches!(refused, Err(StoreError::KeyFileOfOurs { .. })));
     }
 
     #[tokio::test]

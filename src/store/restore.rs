@@ -331,6 +331,9 @@ mod tests {
         drop(Store::create(&data).unwrap());
         let refused = vault.guard(&key("one"), Duration::ZERO).await;
         assert!(matches!(refused, Err(StoreError::Replaced { .. })));
+        // Nor is anything written that takes no guard: nobody would find it.
+        let refused = vault.keep_accounts(&key("one"), "a list");
+        assert!(matches!(refused, Err(StoreError::Replaced { .. })));
     }
 
     #[tokio::test]

@@ -97,6 +97,7 @@ impl Database {
         self.read(|connection| {
             connection.execute_batch("PRAGMA secure_delete = ON; PRAGMA synchronous = EXTRA;")?;
             let transaction = immediate(connection)?;
+            self.still_there()?;
             let value = work(&transaction)?;
             transaction.commit()?;
             Ok(value)
