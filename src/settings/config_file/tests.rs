@@ -57,8 +57,8 @@ fn an_unknown_key_is_named_with_its_line_and_what_could_stand_there() {
     assert_eq!(
         refused("[profiles.x]\nprofile = 'y'"),
         "unknown key profile in [profiles.x] (config.toml:2); possible: \
-         account, format, store, timeout, lang, ca_file, key_file, passphrase_file, toss, kftc, max, hyfata, \
-         ottm, hive"
+         account, format, store, timeout, lang, ca_file, key_file, passphrase_file, toss, kftc, \
+         max, hyfata, ottm, hive"
     );
     assert_eq!(
         refused("[profiles.x.toss]\nclientid = 'canary-5e1f'"),
