@@ -44,22 +44,20 @@ impl Store {
         now: Timestamp,
         wait: Duration,
     ) -> Result<Restored, StoreError> {
-        let there = There::look(data_folder)?;
-        if !over_another && matches!(there, There::Broken | There::Store { connections: 1.. }) {
-            return Err(StoreError::Occupied { path: data_folder.join(FILE_NAME) });
-        }
+        There::to_be_replaced(data_folder, over_another)?;
         files::private_folder(data_folder).map_err(StoreError::io(data_folder))?;
         let folder = data_folder.canonicalize().map_err(StoreError::io(data_folder))?;
         let draft = copied(from, &folder)?;
         let (connections, key_source) = examined(&draft, from, &folder, ladder)?;
         let _alone = WholeStore::take(&folder, wait)?;
-        let sound = matches!(there, There::Store { .. });
-        if sound {
+        // Somebody may have connected while the copy was looked at.
+        let there = There::to_be_replaced(&folder, over_another)?;
+        if matches!(there, There::Store { .. }) {
             // Nobody has it open, and all of it is in one file: its log would be taken for the new
             // one's.
             Database::open(&folder)?.map_or(Ok(()), |old| old.alone())?;
         }
-        match put_in_place(draft, &folder, sound, now) {
+        match put_in_place(draft, &folder, now) {
             Ok(kept) => Ok(Restored { connections, key_source, kept }),
             Err(error) => {
                 // Whoever opens the store that is still there gives it its log again.
@@ -74,14 +72,13 @@ impl Store {
 fn put_in_place(
     draft: TempPath,
     folder: &Path,
-    sound: bool,
     now: Timestamp,
 ) -> Result<Option<PathBuf>, StoreError> {
     let path = folder.join(FILE_NAME);
     let kept = kept(folder, now)?;
-    if !sound {
-        move_log(&path, kept.as_deref())?;
-    }
+    // A log that is there would be taken for the new one's. A sound database has none by now, unless
+    // somebody looked at it this very moment.
+    move_log(&path, kept.as_deref())?;
     files::settle(draft, &path).map_err(StoreError::io(&path))?;
     Ok(kept)
 }
@@ -97,6 +94,16 @@ enum There {
 }
 
 impl There {
+    /// What is there, unless it is something to be kept.
+    fn to_be_replaced(data_folder: &Path, over_another: bool) -> Result<Self, StoreError> {
+        match Self::look(data_folder)? {
+            Self::Broken | Self::Store { connections: 1.. } if !over_another => {
+                Err(StoreError::Occupied { path: data_folder.join(FILE_NAME) })
+            }
+            there => Ok(there),
+        }
+    }
+
     fn look(data_folder: &Path) -> Result<Self, StoreError> {
         let overview = match Store::find(data_folder) {
             Ok(None) => return Ok(Self::Nothing),
@@ -118,10 +125,12 @@ impl There {
 /// A copy of the copy, in the folder of the store.
 fn copied(from: &Path, folder: &Path) -> Result<TempPath, StoreError> {
     let mut draft = files::draft(folder).map_err(StoreError::io(folder))?;
+    // Looked at before it is opened: to open a pipe is to wait for its other end.
+    let found = std::fs::metadata(from).map_err(StoreError::io(from))?;
+    if !found.is_file() {
+        return Err(StoreError::NotOurs { path: from.to_owned() });
+    }
     let copied = File::open(from).and_then(|mut from| {
-        if !from.metadata()?.is_file() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
-        }
         io::copy(&mut from, &mut draft)?;
         draft.as_file().sync_all()
     });
@@ -194,7 +203,7 @@ fn kept(folder: &Path, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
     Err(StoreError::io(&path)(io::ErrorKind::AlreadyExists.into()))
 }
 
-/// The log of a database that does not open goes with it.
+/// The log of a database goes with it.
 fn move_log(path: &Path, kept: Option<&Path>) -> Result<(), StoreError> {
     let beside = |path: &Path, end: &str| {
         let mut name = path.as_os_str().to_owned();
@@ -263,6 +272,18 @@ mod tests {
             let (data, now, wait) = (self.data(), testing::now(), Duration::ZERO);
             Store::restore(&data, from, &testing::ladder(), over_another, now, wait)
         }
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn a_pipe_is_not_waited_for() {
+        let stage = Stage::new().await;
+        let pipe = stage.home.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+        assert!(made.success());
+        let refused = stage.restore_from(&pipe, true);
+        assert!(matches!(refused, Err(StoreError::NotOurs { .. })), "{refused:?}");
+        assert_eq!(stage.access_token(), "renewed");
     }
 
     #[tokio::test]
