@@ -6,7 +6,7 @@ use rusqlite::OptionalExtension as _;
 use crate::model::ConnectionKey;
 use crate::store::facts::columns;
 use crate::store::key::Sealed;
-use crate::store::rows::{Kind, replace_secret};
+use crate::store::rows::{Kind, id_of, replace_secret};
 use crate::store::vault::{open, sealed};
 use crate::store::{StoreError, Vault};
 
@@ -31,10 +31,7 @@ impl Vault {
     /// with, and it is not kept.
     pub fn keep_accounts(&self, key: &ConnectionKey, list: &str) -> Result<(), StoreError> {
         self.write(|to, with| {
-            const ID: &str = "
-                SELECT id FROM connection WHERE profile = ?1 AND provider = ?2 AND account = ?3";
-            let id = to.query_row(ID, columns(key), |row| row.get(0)).optional()?;
-            if let Some(id) = id {
+            if let Some(id) = id_of(to, key)? {
                 let sealed = sealed(with, key, Kind::Accounts, list)?;
                 replace_secret(to, id, Kind::Accounts, &sealed)?;
             }

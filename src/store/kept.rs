@@ -40,8 +40,8 @@ struct Written<'a> {
 struct Read {
     qetta: u32,
     connection: String,
-    access_token: String,
-    refresh_token: Option<String>,
+    access_token: AccessToken,
+    refresh_token: Option<RefreshToken>,
     token_type: String,
     scope: String,
     registration: String,
@@ -88,8 +88,8 @@ impl Kept {
         }
         let issued_at = Timestamp::from_millisecond(read.issued_at);
         let token = Token {
-            access_token: AccessToken::new(read.access_token),
-            refresh_token: read.refresh_token.map(RefreshToken::new),
+            access_token: read.access_token,
+            refresh_token: read.refresh_token,
             token_type: read.token_type,
             scope: read.scope,
             issued_at: issued_at.map_err(|_| malformed("its time is none"))?,

@@ -172,6 +172,13 @@ fn bytes_of_base64(alphabet: &Alphabet, text: &str) -> Option<Zeroizing<Vec<u8>>
     GeneralPurpose::new(alphabet, config).decode(text).ok().map(Zeroizing::new)
 }
 
+/// A number above zero that nobody else draws.
+pub(super) fn number() -> Result<i64, StoreError> {
+    let mut bytes = [0; 8];
+    fill(&mut bytes)?;
+    Ok((i64::from_le_bytes(bytes) & i64::MAX).max(1))
+}
+
 pub(super) fn fill(bytes: &mut [u8]) -> Result<(), StoreError> {
     SysRng.try_fill_bytes(bytes).map_err(|_| StoreError::NoRandomness)
 }

@@ -194,9 +194,16 @@ fn generated(path: &Path) -> Result<Chosen, StoreError> {
     Ok(Chosen { fresh_file, ..Chosen::of(key, KeySource::Generated) })
 }
 
-/// A key that will take the place of the generated one, when [`settle_next`] is called.
-pub(super) fn generated_next(folder: &Path) -> Result<Chosen, StoreError> {
+/// A key that will take the place of the generated one, when [`settle_next`] is called. Where the
+/// store's own key still stands under that name, it gets the right one first, or nothing is done.
+pub(super) fn generated_next(
+    folder: &Path,
+    opens_the_store: impl Fn(&StoreKey) -> bool,
+) -> Result<Chosen, StoreError> {
     let path = folder.join(NEXT_FILE_NAME);
+    if read_generated(&path).is_ok_and(|key| opens_the_store(&key)) {
+        settle_next(folder)?;
+    }
     let key = StoreKey::generate()?;
     files::replace(&path, line_of(&key).as_bytes()).map_err(StoreError::io(&path))?;
     let fresh_file = Some(folder.join(FILE_NAME));
@@ -335,6 +342,20 @@ mod tests {
         let named = KeyLadder { key_file: Some(key), ..ladder };
         assert_eq!(named.choose(folder.path(), "id").unwrap().source, KeySource::Named);
         assert!(testing::names(folder.path()).is_empty());
+    }
+
+    #[test]
+    fn the_next_key_never_takes_the_place_of_the_one_that_opens_the_store() {
+        let folder = tempfile::tempdir().unwrap();
+        let next = folder.path().join(NEXT_FILE_NAME);
+        let live = StoreKey::generate().unwrap();
+        testing::write(&next, line_of(&live).as_bytes());
+        testing::write(&folder.path().join(FILE_NAME), &[7; 32]);
+        let opens = |key: &StoreKey| key.to_hex() == live.to_hex();
+        let chosen = generated_next(folder.path(), opens).unwrap();
+        let settled = read_generated(&folder.path().join(FILE_NAME)).unwrap();
+        assert_eq!(settled.to_hex(), live.to_hex());
+        assert_eq!(read_generated(&next).unwrap().to_hex(), chosen.key.to_hex());
     }
 
     #[cfg(unix)]

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use crate::store::StoreError;
 use crate::store::derivation::Derivation;
-use crate::store::key::{Sealed, StoreKey};
+use crate::store::key::{self, Sealed, StoreKey};
 use crate::store::ladder::KeySource;
 use crate::store::schema::Database;
 
@@ -37,7 +37,7 @@ pub(super) struct KeyRecord {
     check: Sealed,
     /// The key that other keys follow from, under the data key, since the data key changed.
     root: Option<Sealed>,
-    /// Counts the data keys: another number means that ours is an old one.
+    /// Tells the data keys apart: another number means that ours is an old one.
     pub(super) generation: i64,
 }
 
@@ -65,7 +65,8 @@ impl Keys {
 
     /// The next ones, of which the root stays.
     pub(super) fn next(&self) -> Result<Self, StoreError> {
-        let generation = self.generation.saturating_add(1);
+        // Drawn and not counted: a copy that is restored would count to the same number once more.
+        let generation = key::number()?;
         Ok(Self { data: StoreKey::generate()?, root: self.root.clone(), generation })
     }
 }

@@ -1,7 +1,8 @@
 //! Giving a connection another name. Its secrets are bound to the old one, so they are opened there
 //! and sealed for the new one, all of them or none.
 
-use rusqlite::{OptionalExtension as _, Transaction};
+use rusqlite::Transaction;
+use zeroize::Zeroizing;
 
 use crate::model::ConnectionKey;
 use crate::store::backend::Place;
@@ -9,11 +10,10 @@ use crate::store::facts::columns;
 use crate::store::items::Items;
 use crate::store::key::Sealed;
 use crate::store::outside::kept;
-use crate::store::rows::{Kind, known, replace_secret};
+use crate::store::rows::{Kind, id_of, known, replace_secret};
 use crate::store::vault::{open, sealed as resealed};
 use crate::store::{RefreshGuard, StoreError, Vault, strays};
 
-const ID: &str = "SELECT id FROM connection WHERE profile = ?1 AND provider = ?2 AND account = ?3";
 const SECRETS: &str = "SELECT kind, nonce, sealed FROM secret WHERE connection_id = ?1";
 const NAME: &str = "UPDATE connection SET profile = ?1, provider = ?2, account = ?3 WHERE id = ?4";
 
@@ -72,12 +72,12 @@ impl Vault {
         stray: Option<&ConnectionKey>,
     ) -> Result<Renamed, StoreError> {
         self.write(|transaction, with| {
-            let Some(id) = number(transaction, from)? else { return Ok(Renamed::Missing) };
-            if number(transaction, to)?.is_some() {
+            let Some(id) = id_of(transaction, from)? else { return Ok(Renamed::Missing) };
+            if id_of(transaction, to)?.is_some() {
                 return Ok(Renamed::Taken);
             }
             for (kind, sealed) in self.secrets(transaction, id)? {
-                let secret = open(with, from, kind, &sealed)?;
+                let secret = Zeroizing::new(open(with, from, kind, &sealed)?);
                 replace_secret(transaction, id, kind, &resealed(with, to, kind, &secret)?)?;
             }
             let [profile, provider, account] = columns(to);
@@ -106,10 +106,6 @@ impl Vault {
         }
         Ok(secrets)
     }
-}
-
-fn number(transaction: &Transaction<'_>, key: &ConnectionKey) -> rusqlite::Result<Option<i64>> {
-    transaction.query_row(ID, columns(key), |row| row.get(0)).optional()
 }
 
 #[cfg(test)]

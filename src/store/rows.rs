@@ -173,6 +173,13 @@ pub(super) fn known(
     connection.query_row(KNOWN, columns(key), |row| Ok((row.get(0)?, row.get(1)?))).optional()
 }
 
+/// Under which id a connection is kept.
+pub(super) fn id_of(connection: &Connection, key: &ConnectionKey) -> rusqlite::Result<Option<i64>> {
+    const ID: &str = "
+        SELECT id FROM connection WHERE profile = ?1 AND provider = ?2 AND account = ?3";
+    connection.query_row(ID, columns(key), |row| row.get(0)).optional()
+}
+
 /// Gives a connection the number of the token that rests elsewhere.
 pub(super) fn number(to: &Transaction<'_>, id: i64, version: i64) -> rusqlite::Result<()> {
     to.execute("UPDATE connection SET version = ?2 WHERE id = ?1", (id, version)).map(drop)
