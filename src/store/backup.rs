@@ -12,9 +12,10 @@ use rusqlite::backup::Backup;
 
 use crate::store::backend::{backend_of, record, record_leftovers};
 use crate::store::ladder::{Chosen, KeySource};
-use crate::store::moving::{all_keys, forget, seal};
+use crate::store::moving::{all_keys, seal};
 use crate::store::record::{KeyRecord, Keys, Record};
 use crate::store::rekey::Passphrase;
+use crate::store::rows::forget;
 use crate::store::schema::Database;
 use crate::store::{Backend, Store, StoreError, Vault, check, files, strays};
 
@@ -122,7 +123,7 @@ impl Vault {
             copy.write(|to| match &kept {
                 Some(kept) => seal(to, &keys.data, &key, kept),
                 // It was disconnected meanwhile, or the kernel forgot it.
-                None => Ok(forget(to, &key)?),
+                None => Ok(forget(to, &key).map(drop)?),
             })?;
         }
         copy.write(|to| {

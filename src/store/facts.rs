@@ -13,6 +13,7 @@ use rusqlite::{OptionalExtension as _, Row};
 
 use crate::model::{Connection, ConnectionKey, Profile, Provider, Selection, moved};
 use crate::store::backend::Place;
+use crate::store::rows::forget;
 use crate::store::schema::Database;
 use crate::store::{KeyringAccess, RefreshGuard, StoreError, files};
 
@@ -99,8 +100,7 @@ impl Store {
                 self.clear_strays(&items)?;
             }
         }
-        let delete = "DELETE FROM connection WHERE profile = ?1 AND provider = ?2 AND account = ?3";
-        let known = self.database.write(|to| Ok(to.execute(delete, columns(key))? > 0))?;
+        let known = self.database.write(|to| Ok(forget(to, key)?))?;
         if known {
             self.database.empty_log();
         }

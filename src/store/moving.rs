@@ -16,7 +16,7 @@ use crate::store::guard::WholeStore;
 use crate::store::kept::Kept;
 use crate::store::key::StoreKey;
 use crate::store::outside::kept;
-use crate::store::rows::{Kind, known, number, replace_secret, upsert};
+use crate::store::rows::{Kind, forget, known, number, replace_secret, upsert};
 use crate::store::schema::Database;
 use crate::store::vault::sealed;
 use crate::store::{Backend, Held, StoreError, Vault};
@@ -205,11 +205,6 @@ fn id_of(
     let [profile, provider, account] = columns(key);
     let found = (profile, provider, account, version);
     connection.query_row(ID, found, |row| row.get(0)).optional()
-}
-
-pub(super) fn forget(to: &Transaction<'_>, key: &ConnectionKey) -> rusqlite::Result<()> {
-    let delete = "DELETE FROM connection WHERE profile = ?1 AND provider = ?2 AND account = ?3";
-    to.execute(delete, columns(key)).map(drop)
 }
 
 #[cfg(test)]

@@ -180,6 +180,12 @@ pub(super) fn id_of(connection: &Connection, key: &ConnectionKey) -> rusqlite::R
     connection.query_row(ID, columns(key), |row| row.get(0)).optional()
 }
 
+/// Deletes a connection with all that hangs on it; says whether there was one.
+pub(super) fn forget(to: &Transaction<'_>, key: &ConnectionKey) -> rusqlite::Result<bool> {
+    let delete = "DELETE FROM connection WHERE profile = ?1 AND provider = ?2 AND account = ?3";
+    Ok(to.execute(delete, columns(key))? > 0)
+}
+
 /// Gives a connection the number of the token that rests elsewhere.
 pub(super) fn number(to: &Transaction<'_>, id: i64, version: i64) -> rusqlite::Result<()> {
     to.execute("UPDATE connection SET version = ?2 WHERE id = ?1", (id, version)).map(drop)
