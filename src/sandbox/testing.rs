@@ -3,6 +3,7 @@
 use http::Request;
 use hyper::body::Bytes;
 use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
 
 use crate::model::{Clock, moved};
 use crate::sandbox::answer::Answer;
@@ -111,4 +112,16 @@ impl Stage {
         let answer: TokenAnswer = serde_json::from_slice(&answer.body).unwrap();
         answer.access_token.expose().to_owned()
     }
+}
+
+/// The body of an answer.
+pub(crate) fn body(answer: &Answer) -> Value {
+    serde_json::from_slice(&answer.body).unwrap_or_else(|_| panic!("not JSON: {answer:?}"))
+}
+
+/// A member of a good answer.
+pub(crate) fn text(answer: &Answer, name: &str) -> String {
+    let body = body(answer);
+    assert_eq!(answer.status.as_u16(), 200, "{body}");
+    body[name].as_str().unwrap_or_else(|| panic!("{name} in {body}")).to_owned()
 }

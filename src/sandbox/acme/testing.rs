@@ -12,6 +12,8 @@ use crate::sandbox::browser::{brought_back, encoded, field, form};
 use crate::sandbox::secrets;
 use crate::sandbox::testing::{Asking, Stage};
 
+pub(super) use crate::sandbox::testing::body;
+
 pub(super) const REDIRECT_URI: &str = "http://127.0.0.1:49152/callback";
 
 pub(super) const VERIFIER: &str = "a-verifier-of-forty-three-characters-or-more";
@@ -67,11 +69,6 @@ pub(super) fn exchange_with(code: &str, name: &str, value: Option<&str>) -> Aski
         ("code_verifier", VERIFIER),
     ];
     Asking::form("/acme/token", &form(&usual, &[(name, value)]))
-}
-
-/// The body of an answer.
-pub(super) fn body(answer: &Answer) -> Value {
-    serde_json::from_slice(&answer.body).unwrap_or_else(|_| panic!("{answer:?}"))
 }
 
 /// A member of the body that has to be a string.

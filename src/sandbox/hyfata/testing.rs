@@ -8,6 +8,8 @@ use crate::sandbox::answer::Answer;
 use crate::sandbox::browser::{Changed, brought_back, form};
 use crate::sandbox::hyfata::{CLIENT_ID, CLIENT_SECRET};
 use crate::sandbox::testing::{Asking, Stage};
+
+pub(super) use crate::sandbox::testing::body;
 use crate::sandbox::{Scenario, people};
 
 /// RFC 7636, appendix B.
@@ -89,11 +91,6 @@ impl Hyfata {
         let all = [&[grant, ("refresh_token", Some(refresh_token))], changed].concat();
         self.token(&all)
     }
-}
-
-/// The body of an answer.
-pub(super) fn body(answer: &Answer) -> Value {
-    serde_json::from_slice(&answer.body).unwrap_or_else(|_| panic!("not JSON: {answer:?}"))
 }
 
 /// A member of a good answer.

@@ -9,6 +9,8 @@ use crate::sandbox::browser::{Changed, encoded, form};
 use crate::sandbox::max::clients::{CLIENT_ID, CLIENT_SECRET};
 use crate::sandbox::testing::{Asking, Stage};
 
+pub(super) use crate::sandbox::testing::{body, text};
+
 pub(super) const TOKEN: &str = "/max/api/oauth/token";
 pub(super) const STATISTICS: &str = "/max/api/admin/oauth/service/statistics";
 pub(super) const CLIENTS: &str = "/max/api/admin/oauth/service/clients";
@@ -85,18 +87,6 @@ impl Max {
         let deeds = deeds.unwrap().into_iter();
         deeds.map(|deed| (deed.action, deed.client_id, deed.error_code)).collect()
     }
-}
-
-/// The body of an answer.
-pub(super) fn body(answer: &Answer) -> Value {
-    serde_json::from_slice(&answer.body).unwrap_or_else(|_| panic!("not JSON: {answer:?}"))
-}
-
-/// A member of a good answer.
-pub(super) fn text(answer: &Answer, name: &str) -> String {
-    let body = body(answer);
-    assert_eq!(answer.status.as_u16(), 200, "{body}");
-    body[name].as_str().unwrap_or_else(|| panic!("{name} in {body}")).to_owned()
 }
 
 /// The status and the sentence of a refusal, which is always noted in the log.

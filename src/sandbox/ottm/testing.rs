@@ -1,12 +1,12 @@
 //! For the tests of this folder: an OTTM that stands ready, and its usual requests.
 
-use serde_json::Value;
-
 use crate::sandbox::Scenario;
 use crate::sandbox::answer::Answer;
 use crate::sandbox::browser::{Changed, brought_back, field, form};
 use crate::sandbox::ottm::{CLIENT_ID, CLIENT_SECRET};
 use crate::sandbox::testing::{Asking, Stage};
+
+pub(super) use crate::sandbox::testing::{body, text};
 
 pub(super) const REDIRECT_URI: &str = "http://127.0.0.1:4711/callback";
 pub(super) const STATE: &str = "xxx";
@@ -87,18 +87,6 @@ impl Ottm {
     pub(super) fn userinfo(&self, token: &str) -> Answer {
         self.stage.answer(Asking::get("/ottm/oauth2/v1/userinfo").bearer(token))
     }
-}
-
-/// The body of an answer.
-pub(super) fn body(answer: &Answer) -> Value {
-    serde_json::from_slice(&answer.body).unwrap_or_else(|_| panic!("not JSON: {answer:?}"))
-}
-
-/// A member of a good answer.
-pub(super) fn text(answer: &Answer, name: &str) -> String {
-    let body = body(answer);
-    assert_eq!(answer.status.as_u16(), 200, "{body}");
-    body[name].as_str().unwrap_or_else(|| panic!("{name} in {body}")).to_owned()
 }
 
 /// The status and the code of a refusal, which must be of OTTM's shape.
