@@ -8,7 +8,7 @@ of the providers' documents and the recipes of docs/sandbox.md are run as they s
 three are installed into FOLDER, as package-lock.json and requirements.txt pin them, and speak to
 this machine alone. Exit code 0: all of it went well; 1: something did not; 77: something could not be
 had here, as a line `not checked: …` says, and the rest went well. Needs Node.js 20 or later with npm,
-pip, bash, curl and openssl.
+pip, bash, curl and openssl; and Java 17 and Go 1.17 or later for their recipes.
 """
 
 import argparse
@@ -114,11 +114,11 @@ def documents_samples(qetta, _):
 def recipe(which):
     """One of the recipes that are documented; a walk of its own."""
 
-    def walk(qetta, _):
+    def walk(qetta, folder):
         language, name, program = which
         if not recipes.is_there(program):
             raise Missing(f"there is no {program[0]}")
-        recipes.walk(qetta, language, name, program)
+        recipes.walk(qetta, folder, language, name, program)
 
     walk.__name__ = f"recipe in {which[0]}"
     return walk
@@ -132,7 +132,7 @@ def main():
     args = parser.parse_args()
     sys.stdout.reconfigure(line_buffering=True)
     outcome = 0
-    documented = [recipe(which) for which in [recipes.PYTHON, recipes.JAVASCRIPT, recipes.JAVA]]
+    documented = [recipe(which) for which in recipes.ALL]
     clients = [oidc_provider, openid_client, requests_oauthlib, documents_samples]
     for walk in [*clients, *documented]:
         try:

@@ -63,10 +63,10 @@ class Stage:
         self.processes.append(process)
         return process
 
-    def run(self, *command, code=0, **more):
+    def run(self, *command, code=0, seconds=60, **more):
         """Both outputs of one command that ends with `code`."""
         process = self.start(*command, **more)
-        output, errors = process.communicate(timeout=60)
+        output, errors = process.communicate(timeout=seconds)
         words = f"{' '.join(command)}: exit code {process.returncode}, not {code}: {output}{errors}"
         expect(process.returncode == code, words)
         return output, errors
