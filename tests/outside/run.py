@@ -4,8 +4,8 @@
     python3 tests/outside/run.py [FOLDER] [--qetta PATH]
 
 qetta logs in at oidc-provider; openid-client and requests-oauthlib log in at the sandbox; the samples
-of the providers' documents and the recipes of docs/sandbox.md are run as they stand there. The first
-three are installed into FOLDER, as package-lock.json and requirements.txt pin them, and speak to
+of the providers' documents and the recipes of docs/sandbox.md are run as they stand there, and so is
+the service that one of the documents describes. The first three are installed into FOLDER, as package-lock.json and requirements.txt pin them, and speak to
 this machine alone. Exit code 0: all of it went well; 1: something did not; 77: something could not be
 had here, as a line `not checked: …` says, and the rest went well. Needs Node.js 20 or later with npm,
 pip, bash, curl and openssl; and Java 17 and Go 1.17 or later for their recipes.
@@ -23,6 +23,7 @@ import curl
 import documents
 import qetta_at_oidc_provider
 import recipes
+import service
 from stage import Stage
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -72,16 +73,20 @@ def fetch(place, command):
 
 def node(folder):
     """Where the scripts for Node.js can be run."""
+    has_node()
+    place = install(folder, "node", ["package.json", "package-lock.json"], NPM.split())
+    for script in ["server.mjs", "openid_client.mjs"]:
+        shutil.copy(os.path.join(HERE, script), place)
+    return place
+
+
+def has_node():
     for program in ["node", "npm"]:
         if not shutil.which(program):
             raise Missing(f"there is no {program}")
     version = subprocess.check_output(["node", "--version"], text=True).strip()
     if int(version.lstrip("v").split(".")[0]) < OLDEST_NODE:
         raise Missing(f"Node.js {version} is too old")
-    place = install(folder, "node", ["package.json", "package-lock.json"], NPM.split())
-    for script in ["server.mjs", "openid_client.mjs"]:
-        shutil.copy(os.path.join(HERE, script), place)
-    return place
 
 
 def oidc_provider(qetta, folder):
@@ -95,13 +100,16 @@ def openid_client(qetta, folder):
         print(said, end="")
 
 
-def requests_oauthlib(qetta, folder):
+def python(folder):
+    """Where the packages for Python are."""
     command = [sys.executable, *PIP.split(), "--requirement", "requirements.txt"]
-    place = install(folder, "python", ["requirements.txt"], command)
-    script = os.path.join(HERE, "oauthlib_client.py")
+    return os.path.join(install(folder, "python", ["requirements.txt"], command), "site")
+
+
+def requests_oauthlib(qetta, folder):
+    script, site = os.path.join(HERE, "oauthlib_client.py"), python(folder)
     with Stage(qetta) as stage:
-        site = {"PYTHONPATH": os.path.join(place, "site")}
-        said, _ = stage.run(sys.executable, script, f"{stage.sandbox()}/acme", **site)
+        said, _ = stage.run(sys.executable, script, f"{stage.sandbox()}/acme", PYTHONPATH=site)
         print(said, end="")
 
 
@@ -109,6 +117,19 @@ def documents_samples(qetta, _):
     if not curl.is_there():
         raise Missing("there is no bash, curl, openssl or base64")
     documents.walk(qetta)
+
+
+def documents_sample_in_python(qetta, folder):
+    documents.walk_python(qetta, python(folder))
+
+
+def guides_service(qetta, _):
+    has_node()
+    if not curl.is_there():
+        raise Missing("there is no bash or curl")
+    if not service.is_free():
+        raise Missing("something else listens where the guide has people come back to")
+    service.walk(qetta)
 
 
 def recipe(which):
@@ -133,8 +154,9 @@ def main():
     sys.stdout.reconfigure(line_buffering=True)
     outcome = 0
     documented = [recipe(which) for which in recipes.ALL]
-    clients = [oidc_provider, openid_client, requests_oauthlib, documents_samples]
-    for walk in [*clients, *documented]:
+    clients = [oidc_provider, openid_client, requests_oauthlib]
+    samples = [documents_samples, documents_sample_in_python, guides_service]
+    for walk in [*clients, *samples, *documented]:
         try:
             walk(args.qetta, os.path.abspath(args.folder))
         except Missing as missing:

@@ -3,6 +3,7 @@
 import html.parser
 import http.cookiejar
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -37,11 +38,7 @@ class Stage:
 
     def __exit__(self, *_):
         for process in reversed(self.processes):
-            process.terminate()
-            try:
-                process.wait(timeout=5)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            end(process)
         self.folder.cleanup()
 
     def file(self, name, content):
@@ -59,6 +56,7 @@ class Stage:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,
         )
         self.processes.append(process)
         return process
@@ -66,7 +64,12 @@ class Stage:
     def run(self, *command, code=0, seconds=60, **more):
         """Both outputs of one command that ends with `code`."""
         process = self.start(*command, **more)
-        output, errors = process.communicate(timeout=seconds)
+        try:
+            output, errors = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            said = "".join(process.communicate())
+            raise AssertionError(f"{' '.join(command)}: not done after {seconds} s: {said}") from None
         words = f"{' '.join(command)}: exit code {process.returncode}, not {code}: {output}{errors}"
         expect(process.returncode == code, words)
         return output, errors
@@ -82,6 +85,16 @@ class Stage:
         sandbox = self.start(self.qetta_binary, "sandbox", "--port", "0", "--json", *flags)
         Lines(sandbox.stderr)
         return Lines(sandbox.stdout).next("url")
+
+
+def end(process):
+    """Ends a process, and what it has started: a shell or npm would leave its children behind."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 class Page(html.parser.HTMLParser):
