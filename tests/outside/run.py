@@ -3,12 +3,13 @@
 
     python3 tests/outside/run.py [FOLDER] [--qetta PATH]
 
-qetta logs in at oidc-provider; openid-client and requests-oauthlib log in at the sandbox; the samples
-of the providers' documents and the recipes of docs/sandbox.md are run as they stand there, and so is
-the service that one of the documents describes. The first three are installed into FOLDER, as package-lock.json and requirements.txt pin them, and speak to
-this machine alone. Exit code 0: all of it went well; 1: something did not; 77: something could not be
-had here, as a line `not checked: …` says, and the rest went well. Needs Node.js 20 or later with npm,
-pip, bash, curl and openssl; and Java 17 and Go 1.17 or later for their recipes.
+qetta logs in at oidc-provider; openid-client, requests-oauthlib and Google's client for Java log in at
+the sandbox; the samples of the providers' documents and the recipes of docs/sandbox.md are run as they
+stand there, and so is the service that one of the documents describes. The first three are installed
+into FOLDER, as package-lock.json and requirements.txt pin them, and speak to this machine alone; the
+fourth is there where the system has its package. Exit code 0: all of it went well; 1: something did
+not; 77: something could not be had here, as a line `not checked: …` says, and the rest went well.
+Needs Node.js 20 or later with npm, pip, bash, curl and openssl; Java 17, and Go 1.17, or later.
 """
 
 import argparse
@@ -35,6 +36,16 @@ NPM = "npm ci --ignore-scripts --no-audit --no-fund --fetch-retries=1 --fetch-ti
 PIP = "-m pip install --target site --require-hashes --only-binary :all: --retries 1 --timeout 15"
 # A registry that is out of reach is nobody's fault; one that has something else than was pinned is.
 BROKEN = ["EINTEGRITY", "EUSAGE", "DO NOT MATCH THE HASHES"]
+
+
+# As Debian's libgoogle-oauth-client-java has it, with what that needs.
+JARS = [
+    f"/usr/share/java/{name}.jar"
+    for name in """
+        google-oauth-client google-http-client google-http-client-gson gson guava grpc-context
+        opencensus-api opencensus-contrib-http-util httpcore httpclient commons-logging
+    """.split()
+]
 
 
 class Missing(Exception):
@@ -113,6 +124,18 @@ def requests_oauthlib(qetta, folder):
         print(said, end="")
 
 
+def google_client_for_java(qetta, _):
+    if not recipes.is_there(recipes.JAVA[2]):
+        raise Missing("there is no java")
+    missing = [jar for jar in JARS if not os.path.exists(jar)]
+    if missing:
+        raise Missing(f"there is no {missing[0]}")
+    script = ["-cp", os.pathsep.join(JARS), os.path.join(HERE, "GoogleClient.java")]
+    with Stage(qetta) as stage:
+        said, _ = stage.run("java", *script, f"{stage.sandbox()}/acme")
+        print(said, end="")
+
+
 def documents_samples(qetta, _):
     if not curl.is_there():
         raise Missing("there is no bash, curl, openssl or base64")
@@ -154,7 +177,7 @@ def main():
     sys.stdout.reconfigure(line_buffering=True)
     outcome = 0
     documented = [recipe(which) for which in recipes.ALL]
-    clients = [oidc_provider, openid_client, requests_oauthlib]
+    clients = [oidc_provider, openid_client, requests_oauthlib, google_client_for_java]
     samples = [documents_samples, documents_sample_in_python, guides_service]
     for walk in [*clients, *samples, *documented]:
         try:
