@@ -39,8 +39,11 @@ await getBalance(NUMBER);
 
 def is_free():
     """Whether nobody listens where the guide has people come back to."""
-    with socket.socket() as one:
-        return one.connect_ex(("localhost", WAY_BACK)) != 0
+    try:
+        socket.create_connection(("localhost", WAY_BACK), timeout=5).close()
+    except OSError:
+        return True
+    return False
 
 
 class Service(Samples):

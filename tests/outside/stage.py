@@ -69,7 +69,8 @@ class Stage:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             said = "".join(process.communicate())
-            raise AssertionError(f"{' '.join(command)}: not done after {seconds} s: {said}") from None
+            words = f"{' '.join(command)}: not done after {seconds} s: {said}"
+            raise AssertionError(words) from None
         words = f"{' '.join(command)}: exit code {process.returncode}, not {code}: {output}{errors}"
         expect(process.returncode == code, words)
         return output, errors
