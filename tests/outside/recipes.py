@@ -18,8 +18,6 @@ ALL = [PYTHON, JAVASCRIPT, JAVA, GO]
 # Nothing but what Go comes with, from nowhere else. `go` has a command where others have a flag.
 GO_ALONE = {"GOPROXY": "off", "GOFLAGS": "-mod=mod", "GOTOOLCHAIN": "local"}
 VERSION = {"go": "version"}
-# Go may have its own library to compile first.
-LONGEST = 180
 
 
 def recipe(language):
@@ -35,7 +33,7 @@ def walk(qetta, folder, language, name, program):
         binaries = os.path.dirname(stage.qetta_binary)
         path = os.pathsep.join([binaries, stage.environment["PATH"]])
         go = {**GO_ALONE, "GOCACHE": os.path.join(folder, "go")}
-        stage.run(*program, script, seconds=LONGEST, PATH=path, **go)
+        stage.run(*program, script, PATH=path, **go)
         print(f"the recipe in {language}: as it should be")
 
 

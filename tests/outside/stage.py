@@ -17,6 +17,10 @@ from lines import Lines, expect, json_of  # noqa: E402, F401: handed on to the w
 # To this machine, never through a proxy.
 DIRECT = urllib.request.ProxyHandler({})
 
+# Nothing takes a fifth of this on a quiet machine. Beside the builds of others a walk of ten seconds
+# took thirty, and once more than sixty, each step of it in turn; what really hangs still ends.
+PATIENCE = 180
+
 
 class Stage:
     """A home for qetta and for what it talks to; whatever was started ends with it."""
@@ -61,15 +65,15 @@ class Stage:
         self.processes.append(process)
         return process
 
-    def run(self, *command, code=0, seconds=60, **more):
+    def run(self, *command, code=0, **more):
         """Both outputs of one command that ends with `code`."""
         process = self.start(*command, **more)
         try:
-            output, errors = process.communicate(timeout=seconds)
+            output, errors = process.communicate(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             said = "".join(process.communicate())
-            words = f"{' '.join(command)}: not done after {seconds} s: {said}"
+            words = f"{' '.join(command)}: not done after {PATIENCE} s: {said}"
             raise AssertionError(words) from None
         words = f"{' '.join(command)}: exit code {process.returncode}, not {code}: {output}{errors}"
         expect(process.returncode == code, words)
@@ -90,7 +94,8 @@ class Stage:
 
 def end(process):
     """Ends a process, and what it has started: a shell or npm would leave its children behind."""
-    if process.poll() is None:
+    # Until somebody has waited for it, dead or alive, its number is nobody else's.
+    if process.returncode is None:
         os.killpg(process.pid, signal.SIGTERM)
     try:
         process.wait(timeout=5)
