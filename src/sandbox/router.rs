@@ -231,6 +231,9 @@ impl Route {
     }
 
     fn is_at(&self, path: &str) -> bool {
+        if !self.path.contains('{') {
+            return self.path == path;
+        }
         let (ours, sent) = (self.path.split('/'), path.split('/'));
         let is_step = |(ours, sent): (&str, &str)| {
             ours == sent || (ours.starts_with('{') && !sent.is_empty())
