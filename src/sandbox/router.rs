@@ -205,11 +205,15 @@ pub(crate) fn answered(found: Found, call: &Call, context: &Context) -> Answer {
     let here = service.routes.iter().filter(|route| route.is_at(call.path()));
     let methods: Vec<&str> = here.map(|route| route.method.as_str()).collect();
     if methods.is_empty() {
-        return (service.refuse)(call, Miss::NoSuchPath).breaking("R01: unknown path");
+        return missed(service, call, Miss::NoSuchPath, "R01: unknown path");
     }
-    (service.refuse)(call, Miss::WrongMethod)
-        .with(ALLOW, &methods.join(", "))
-        .breaking("R02: wrong method")
+    missed(service, call, Miss::WrongMethod, "R02: wrong method").with(ALLOW, &methods.join(", "))
+}
+
+/// The service's refusal; a rule of its own for it goes before everybody's.
+fn missed(service: &Service, call: &Call, miss: Miss, rule: &'static str) -> Answer {
+    let refusal = (service.refuse)(call, miss);
+    if refusal.rule.is_some() { refusal } else { refusal.breaking(rule) }
 }
 
 /// Has a route answer. What it draws follows from the seed where there is one; whoever steers the run
