@@ -15,7 +15,7 @@ use crate::wire::ottm::UserInfo;
 /// The member of a token that stands.
 pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
     let Some(bearer) = call.bearer() else {
-        return Err(TOKEN.of_a_bearer("S23: no bearer token", context).into());
+        return Err(TOKEN.of_nobody("S23: no bearer token", context).into());
     };
     let found = context
         .state()
