@@ -1,7 +1,7 @@
 //! `qetta sandbox`, and what is asked of a running one
 
-mod bytes;
 mod options;
+mod raw;
 mod recipe;
 mod report;
 mod steering;
