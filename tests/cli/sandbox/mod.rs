@@ -1,6 +1,7 @@
 //! `qetta sandbox`, and what is asked of a running one
 
 mod options;
+#[cfg(feature = "sandbox")]
 mod raw;
 mod recipe;
 mod report;
