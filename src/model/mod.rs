@@ -29,7 +29,7 @@ mod won;
 
 pub use bank::{AccountKind, AccountState, Balance, BankAccount, Direction, Transaction};
 pub use bank_ids::{
-    BadBankTranId, BadFintechUseNum, BadInstitutionCode, BankTranId, FintechUseNum,
+    BadBankTranId, BadFintechUseNum, BadInstitutionCode, BankTranId, BankTranIdRow, FintechUseNum,
     InstitutionCode, NoRandomness,
 };
 pub use base_url::{BadBaseUrl, BaseUrl, OffBase, is_loopback};
