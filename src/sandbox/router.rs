@@ -317,6 +317,20 @@ mod tests {
     }
 
     #[test]
+    fn what_a_provider_has_a_rule_of_its_own_for_is_told_by_that_one() {
+        let stage = Stage::new();
+        for (asking, rule) in [
+            (Asking::get("/kftc/nothing"), "O0005: "),
+            (Asking::post("/kftc/v2.0/user/me", ""), "O0010: "),
+            (Asking::get("/toss/nothing"), "R01: "),
+            (Asking::get("/toss/token"), "R02: "),
+        ] {
+            let told = stage.answer(asking).rule.unwrap();
+            assert!(told.starts_with(rule), "{told}");
+        }
+    }
+
+    #[test]
     fn the_environment_is_where_the_sandbox_is() {
         let settings = environment("http://127.0.0.1:9480/");
         let base = settings.iter().find(|(name, _)| *name == "TOSS_OAUTH_BASE").unwrap();
