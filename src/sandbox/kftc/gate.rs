@@ -6,6 +6,7 @@ use url::form_urlencoded;
 
 use crate::model::{BankTranId, FintechUseNum};
 use crate::sandbox::answer::Stop;
+use crate::sandbox::bearer::misplaced;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::kftc::account::{Account, person};
@@ -25,7 +26,10 @@ pub(super) fn admitted(
     context: &Context,
     scope: &str,
 ) -> Result<&'static Person, Stop> {
-    let Some(bearer) = call.bearer() else { return Err(NO_BEARER.answer().into()) };
+    let Some(bearer) = call.bearer() else {
+        let rule = misplaced(call, "O0001: no bearer token");
+        return Err(NO_BEARER.answer().breaking(rule).into());
+    };
     let found = context
         .state()
         .read(|connection| Ok(pairs::known(connection, ISSUER, Kind::Access, bearer)?))?;

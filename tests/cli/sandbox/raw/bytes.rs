@@ -205,3 +205,16 @@ fn c18_s23_a_bearer_is_told_what_is_wrong_and_none_is_taken_from_the_address() {
     let heard = wire.breaks("acme", "C18", &Ask::get("/acme/userinfo?access_token=x"));
     assert_eq!(heard.status, 400, "{heard}");
 }
+
+#[test]
+fn c18_s23_a_token_in_the_address_opens_nothing_wherever_it_is_good() {
+    let wire = Wire::strict();
+    for party in ALL {
+        let token = party.connected(&wire).access;
+        let ask = party.whoami(&token).without("authorization");
+        let mark = if ask.path.contains('?') { '&' } else { '?' };
+        let ask = Ask { path: format!("{}{mark}access_token={token}", ask.path), ..ask };
+        let heard = wire.breaks(party.provider, "C18", &ask);
+        assert!(!heard.body.contains("haneul") && !heard.body.contains("김하늘"), "{heard}");
+    }
+}

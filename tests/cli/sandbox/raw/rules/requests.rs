@@ -131,6 +131,12 @@ pub const ROWS: &[Row] = &[
     // Tokens that are none.
     ("acme", "C18", |_| Ask::get("/acme/userinfo?access_token=x")),
     ("hyfata", "C18", |_| Ask::get("/hyfata/oauth/userinfo?access_token=x")),
+    ("ottm", "C18", |_| Ask::get("/ottm/oauth2/v1/userinfo?access_token=x")),
+    ("max", "C18", |_| Ask::get("/max/api/admin/oauth/service/statistics?access_token=x")),
+    ("kftc", "C18", |_| Ask::get("/kftc/v2.0/user/me?access_token=x")),
+    ("toss", "C18", |_| {
+        Ask::json(&format!("{TOSS_STATUS}?access_token=x"), &json!({ "txId": "1" }))
+    }),
     ("acme", "S23", |_| ACME_CLI.whoami("x")),
     ("hyfata", "S23", |_| HYFATA_WEB.whoami("x")),
     ("ottm", "S23", |_| OTTM.whoami("x")),
