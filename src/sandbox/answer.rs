@@ -39,8 +39,9 @@ impl Answer {
 
     /// A JSON document.
     pub(crate) fn json(status: StatusCode, document: &impl Serialize) -> Self {
-        // Our own documents have string keys and cannot fail.
-        let body = serde_json::to_vec(document).unwrap_or_default();
+        // Most documents are smaller; our own have string keys and cannot fail.
+        let mut body = Vec::with_capacity(1024);
+        let _ = serde_json::to_writer(&mut body, document);
         let mut answer = Self { body, ..Self::empty(status) };
         answer.headers.push((CONTENT_TYPE, HeaderValue::from_static("application/json")));
         answer

@@ -22,7 +22,7 @@ pub(super) struct Key {
 
 /// `GET /acme/jwks`.
 pub(super) fn published(_: &Call, context: &Context) -> Result<Answer, Stop> {
-    let key = context.state().write(|transaction| Key::of(transaction))?;
+    let key = context.state().write(Key::of)?;
     let mut jwk = key.members();
     jwk["kid"] = key.kid().into();
     jwk["alg"] = "ES256".into();

@@ -68,6 +68,7 @@ struct Pages {
 }
 
 /// One exchange.
+#[expect(clippy::large_enum_variant, reason = "most stay as they came until they go")]
 enum Line {
     /// Nobody has looked at it yet.
     Fresh(Outcome, Sent),
