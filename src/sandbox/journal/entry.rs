@@ -60,10 +60,11 @@ impl Outcome {
         Some((rule, words))
     }
 
-    /// Whether no route took it.
+    /// Whether no route took it, which KFTC has codes of its own for.
     pub(crate) fn is_lost(&self) -> bool {
         let rule = self.rule.and_then(|Broken(words)| rules::named_in(words));
-        self.route.is_none() && rule.is_some_and(|rule| matches!(rule.id, "R01" | "R02"))
+        let is_missed = |rule: &Rule| matches!(rule.id, "R01" | "R02" | "O0005" | "O0010");
+        self.route.is_none() && rule.is_some_and(is_missed)
     }
 }
 

@@ -7,6 +7,7 @@ use url::form_urlencoded;
 
 use crate::model::{BankTranId, FintechUseNum};
 use crate::sandbox::answer::Stop;
+use crate::sandbox::bearer::misplaced;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::kftc::account::{Account, person};
@@ -27,7 +28,10 @@ pub(super) fn admitted(
     context: &Context,
     scope: &str,
 ) -> Result<&'static Person, Stop> {
-    let Some(bearer) = call.bearer() else { return Err(NO_BEARER.answer().into()) };
+    let Some(bearer) = call.bearer() else {
+        let rule = misplaced(call, "O0001: no bearer token");
+        return Err(NO_BEARER.answer().breaking(rule).into());
+    };
     let found = pairs::known(connection, ISSUER, Kind::Access, bearer)?;
     let token = standing(found, context)?;
     if !token.scope.split(' ').any(|granted| granted == scope) {
