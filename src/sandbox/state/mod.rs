@@ -11,6 +11,7 @@
 
 pub(crate) mod attempts;
 pub(crate) mod consents;
+pub(crate) mod forgetting;
 pub(crate) mod pairs;
 pub(crate) mod snapshot;
 pub(crate) mod tokens;

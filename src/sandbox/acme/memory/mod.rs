@@ -27,6 +27,7 @@ CREATE TABLE acme_key (
 ) STRICT;
 CREATE TABLE acme_device (
     digest        BLOB PRIMARY KEY,
+    number        INTEGER NOT NULL,
     user_code     BLOB NOT NULL UNIQUE,
     client_id     TEXT NOT NULL,
     scope         TEXT NOT NULL,
@@ -38,4 +39,5 @@ CREATE TABLE acme_device (
     subject       TEXT,
     auth_time     INTEGER
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX acme_device_queue ON acme_device (number);
 ";

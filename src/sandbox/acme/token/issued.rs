@@ -90,7 +90,7 @@ impl Agreed<'_> {
             expires_at: context.now().as_second() + life,
             dead: false,
         };
-        pairs::keep(connection, kind, &token, &facts)?;
+        pairs::keep(connection, kind, &token, &facts, context.now())?;
         Ok(token)
     }
 
