@@ -132,6 +132,13 @@ impl State {
         Ok(turned)
     }
 
+    /// Has the sandbox's time be this, wherever it was.
+    pub fn set_clock(&self, shift: Shift) -> Result<(), SandboxError> {
+        self.write(|transaction| Ok(clock::keep(transaction, shift)?))?;
+        *self.shift_cell() = shift;
+        Ok(())
+    }
+
     /// Takes the time from the table, where that was changed as a whole.
     fn read_clock(&self) -> Result<(), SandboxError> {
         let kept = self.read(|connection| Ok(clock::kept(connection)?))?;
