@@ -22,6 +22,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
     $completions = @(switch ($command) {
         'qetta' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -75,6 +76,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;toss' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -100,6 +102,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;toss;test' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -123,6 +126,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;toss;token' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -147,6 +151,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;kftc' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -176,6 +181,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         'qetta;kftc;connect' {
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'How long to wait for the browser, in seconds')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -202,6 +208,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;kftc;token' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -226,6 +233,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;kftc;accounts' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -250,6 +258,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;kftc;balance' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -278,6 +287,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
             [CompletionResult]::new('--type', '--type', [CompletionResultType]::ParameterName, 'Everything, or what came in or went out alone')
             [CompletionResult]::new('--order', '--order', [CompletionResultType]::ParameterName, 'Newest or oldest first')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -305,6 +315,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
             [CompletionResult]::new('--scope', '--scope', [CompletionResultType]::ParameterName, 'What to ask for, instead of what the settings say. May be repeated')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'How long to wait for the browser, in seconds')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -333,6 +344,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;hyfata' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -359,6 +371,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
             [CompletionResult]::new('--scope', '--scope', [CompletionResultType]::ParameterName, 'What to ask for, instead of what the settings say. May be repeated')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'How long to wait for the browser, in seconds')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -387,6 +400,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;ottm' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -414,6 +428,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
             [CompletionResult]::new('--scope', '--scope', [CompletionResultType]::ParameterName, 'What to ask for, instead of what the settings say. May be repeated')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'How long to wait for the browser, in seconds')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -443,6 +458,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;ottm;userinfo' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -466,6 +482,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;hive' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -492,6 +509,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         'qetta;hive;auth-key' {
             [CompletionResult]::new('--sub', '--sub', [CompletionResultType]::ParameterName, 'The member''s id at OTTM (`sub`), instead of the one who logged in')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -517,6 +535,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
             [CompletionResult]::new('--player-id', '--player-id', [CompletionResultType]::ParameterName, 'The player''s number')
             [CompletionResult]::new('--did', '--did', [CompletionResultType]::ParameterName, 'The device''s id')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -541,6 +560,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;service-token' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -572,6 +592,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         'qetta;service-token;issue' {
             [CompletionResult]::new('--scope', '--scope', [CompletionResultType]::ParameterName, 'What to ask for, instead of SERVICE_SCOPE. May be repeated')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -596,6 +617,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;service-token;show' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -619,6 +641,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;service-token;stats' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -646,6 +669,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most so many')
             [CompletionResult]::new('--skip', '--skip', [CompletionResultType]::ParameterName, 'After so many')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -670,6 +694,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         'qetta;service-token;regenerate-secret' {
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Write the new secret to this file instead of showing it')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -695,6 +720,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;service-token;check' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -718,6 +744,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;service-token;revoke' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -742,6 +769,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         'qetta;token' {
             [CompletionResult]::new('--min-validity', '--min-validity', [CompletionResultType]::ParameterName, 'A token that lives for so long from now at least; the stored one is renewed where it does not')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -767,6 +795,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         'qetta;refresh' {
             [CompletionResult]::new('--within', '--within', [CompletionResultType]::ParameterName, 'What ends within this time too: 30s, 15m, 24h, 7d, 1d12h')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -792,6 +821,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         'qetta;exec' {
             [CompletionResult]::new('--min-validity', '--min-validity', [CompletionResultType]::ParameterName, 'A token that lives for so long from now at least')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -823,6 +853,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
             [CompletionResult]::new('--input', '--input', [CompletionResultType]::ParameterName, 'The body as it is, from a file or, with `-`, from stdin')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print what this jq expression makes of the answer; a string without its quotes')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -850,6 +881,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;jwt' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -874,6 +906,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;introspect' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -898,6 +931,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         'qetta;status' {
             [CompletionResult]::new('--fail-within', '--fail-within', [CompletionResultType]::ParameterName, 'End with exit code 3 where a connection ends within this time: 30s, 15m, 24h, 7d, 1d12h')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -923,6 +957,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'From this day or moment on: 2026-10-01, 20261001, today, 30d or 24h (ago)')
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'What concerns this provider alone')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -947,6 +982,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;audit;verify' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -970,6 +1006,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;account' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -995,6 +1032,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;account;list' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1019,6 +1057,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         'qetta;account;rename' {
             [CompletionResult]::new('--to-profile', '--to-profile', [CompletionResultType]::ParameterName, 'Take it to this profile')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1042,6 +1081,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;store' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1071,6 +1111,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;store;status' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1095,6 +1136,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         'qetta;store;move' {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Where the secrets are to rest; the kernel (`keyutils`) forgets them at reboot or logout')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1120,6 +1162,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
             [CompletionResult]::new('--key-file', '--key-file', [CompletionResultType]::ParameterName, 'Use the key in this file: 32 bytes, raw, in hex or in Base64')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Lock it with the passphrase in this file')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1146,6 +1189,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;store;check' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1169,6 +1213,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;store;backup' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1193,6 +1238,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;store;restore' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1217,6 +1263,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;provider' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1243,6 +1290,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;provider;list' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1266,6 +1314,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;provider;show' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1289,6 +1338,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;provider;discover' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1312,6 +1362,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;disconnect' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1337,6 +1388,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;logout' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1362,6 +1414,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;doctor' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1394,12 +1447,12 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
             [CompletionResult]::new('--transactions', '--transactions', [CompletionResultType]::ParameterName, 'How many postings every account has, over two years')
             [CompletionResult]::new('--behavior', '--behavior', [CompletionResultType]::ParameterName, 'Whose rules a provider keeps: those of its document (the default), of its code as it is today, or of the standards; as in `hyfata=strict`. Can be repeated')
             [CompletionResult]::new('--fault', '--fault', [CompletionResultType]::ParameterName, 'What goes wrong on purpose, as in `status,code=503,on=kftc,nth=2`; see docs/faults.md. Can be repeated')
-            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What is played, from a TOML file: behaviors, clock and faults; flags come on top')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Where the providers remember: `memory`, which ends with the run, or a file of its own; the data folder''s where this is not said')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'Write a line about every exchange to stderr, without its secrets')
             [CompletionResult]::new('--report', '--report', [CompletionResultType]::ParameterName, 'At the end say which rules the client broke: `junit`, `sarif` or `text`')
             [CompletionResult]::new('--report-file', '--report-file', [CompletionResultType]::ParameterName, 'Write that to a file; without it, it goes to stdout')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1432,6 +1485,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;sandbox;env' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1455,6 +1509,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;sandbox;status' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1478,6 +1533,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;sandbox;stop' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1501,6 +1557,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;sandbox;clock' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1529,6 +1586,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;sandbox;clock;show' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1552,6 +1610,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;sandbox;clock;set' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1575,6 +1634,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;sandbox;clock;advance' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1598,6 +1658,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;sandbox;clock;freeze' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1621,6 +1682,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;sandbox;clock;resume' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1644,6 +1706,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;sandbox;fault' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1671,6 +1734,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;sandbox;fault;add' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1694,6 +1758,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;sandbox;fault;enqueue' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1717,6 +1782,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;sandbox;fault;list' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1740,6 +1806,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;sandbox;fault;clear' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1763,6 +1830,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;config' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1789,6 +1857,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;config;show' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1812,6 +1881,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;config;path' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1835,6 +1905,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;config;init' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1858,6 +1929,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;demo' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1881,6 +1953,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;explain' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1904,6 +1977,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;pkce' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1930,6 +2004,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;pkce;new' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1953,6 +2028,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;pkce;challenge' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -1977,6 +2053,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         'qetta;pkce;verify' {
             [CompletionResult]::new('--challenge', '--challenge', [CompletionResultType]::ParameterName, 'What the server was told')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -2000,6 +2077,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;completions' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')
@@ -2023,6 +2101,7 @@ Register-ArgumentCompleter -Native -CommandName 'qetta' -ScriptBlock {
         }
         'qetta;man' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]')
+            [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [env: QETTA_CONFIG]')

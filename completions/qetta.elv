@@ -19,6 +19,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
     var completions = [
         &'qetta'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -71,6 +72,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;toss'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -95,6 +97,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;toss;test'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -117,6 +120,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;toss;token'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -140,6 +144,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;kftc'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -168,6 +173,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         &'qetta;kftc;connect'= {
             cand --wait 'How long to wait for the browser, in seconds'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -193,6 +199,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;kftc;token'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -216,6 +223,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;kftc;accounts'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -239,6 +247,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;kftc;balance'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -266,6 +275,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
             cand --type 'Everything, or what came in or went out alone'
             cand --order 'Newest or oldest first'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -292,6 +302,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
             cand --scope 'What to ask for, instead of what the settings say. May be repeated'
             cand --wait 'How long to wait for the browser, in seconds'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -319,6 +330,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;hyfata'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -344,6 +356,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
             cand --scope 'What to ask for, instead of what the settings say. May be repeated'
             cand --wait 'How long to wait for the browser, in seconds'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -371,6 +384,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;ottm'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -397,6 +411,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
             cand --scope 'What to ask for, instead of what the settings say. May be repeated'
             cand --wait 'How long to wait for the browser, in seconds'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -425,6 +440,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;ottm;userinfo'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -447,6 +463,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;hive'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -472,6 +489,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         &'qetta;hive;auth-key'= {
             cand --sub 'The member''s id at OTTM (`sub`), instead of the one who logged in'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -496,6 +514,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
             cand --player-id 'The player''s number'
             cand --did 'The device''s id'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -519,6 +538,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;service-token'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -549,6 +569,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         &'qetta;service-token;issue'= {
             cand --scope 'What to ask for, instead of SERVICE_SCOPE. May be repeated'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -572,6 +593,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;service-token;show'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -594,6 +616,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;service-token;stats'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -620,6 +643,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
             cand --limit 'At most so many'
             cand --skip 'After so many'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -643,6 +667,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         &'qetta;service-token;regenerate-secret'= {
             cand --out 'Write the new secret to this file instead of showing it'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -667,6 +692,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;service-token;check'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -689,6 +715,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;service-token;revoke'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -712,6 +739,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         &'qetta;token'= {
             cand --min-validity 'A token that lives for so long from now at least; the stored one is renewed where it does not'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -736,6 +764,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         &'qetta;refresh'= {
             cand --within 'What ends within this time too: 30s, 15m, 24h, 7d, 1d12h'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -760,6 +789,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         &'qetta;exec'= {
             cand --min-validity 'A token that lives for so long from now at least'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -790,6 +820,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
             cand --input 'The body as it is, from a file or, with `-`, from stdin'
             cand --jq 'Print what this jq expression makes of the answer; a string without its quotes'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -816,6 +847,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;jwt'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -839,6 +871,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;introspect'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -862,6 +895,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         &'qetta;status'= {
             cand --fail-within 'End with exit code 3 where a connection ends within this time: 30s, 15m, 24h, 7d, 1d12h'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -886,6 +920,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
             cand --since 'From this day or moment on: 2026-10-01, 20261001, today, 30d or 24h (ago)'
             cand --provider 'What concerns this provider alone'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -909,6 +944,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;audit;verify'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -931,6 +967,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;account'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -955,6 +992,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;account;list'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -978,6 +1016,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         &'qetta;account;rename'= {
             cand --to-profile 'Take it to this profile'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1000,6 +1039,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;store'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1028,6 +1068,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;store;status'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1051,6 +1092,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         &'qetta;store;move'= {
             cand --to 'Where the secrets are to rest; the kernel (`keyutils`) forgets them at reboot or logout'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1075,6 +1117,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
             cand --key-file 'Use the key in this file: 32 bytes, raw, in hex or in Base64'
             cand --passphrase-file 'Lock it with the passphrase in this file'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1100,6 +1143,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;store;check'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1122,6 +1166,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;store;backup'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1145,6 +1190,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;store;restore'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1168,6 +1214,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;provider'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1193,6 +1240,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;provider;list'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1215,6 +1263,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;provider;show'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1237,6 +1286,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;provider;discover'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1259,6 +1309,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;disconnect'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1283,6 +1334,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;logout'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1307,6 +1359,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;doctor'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1338,12 +1391,12 @@ set edit:completion:arg-completer[qetta] = {|@words|
             cand --transactions 'How many postings every account has, over two years'
             cand --behavior 'Whose rules a provider keeps: those of its document (the default), of its code as it is today, or of the standards; as in `hyfata=strict`. Can be repeated'
             cand --fault 'What goes wrong on purpose, as in `status,code=503,on=kftc,nth=2`; see docs/faults.md. Can be repeated'
-            cand --scenario 'What is played, from a TOML file: behaviors, clock and faults; flags come on top'
             cand --state 'Where the providers remember: `memory`, which ends with the run, or a file of its own; the data folder''s where this is not said'
             cand --log 'Write a line about every exchange to stderr, without its secrets'
             cand --report 'At the end say which rules the client broke: `junit`, `sarif` or `text`'
             cand --report-file 'Write that to a file; without it, it goes to stdout'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1375,6 +1428,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;sandbox;env'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1397,6 +1451,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;sandbox;status'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1419,6 +1474,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;sandbox;stop'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1441,6 +1497,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;sandbox;clock'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1468,6 +1525,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;sandbox;clock;show'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1490,6 +1548,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;sandbox;clock;set'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1512,6 +1571,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;sandbox;clock;advance'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1534,6 +1594,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;sandbox;clock;freeze'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1556,6 +1617,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;sandbox;clock;resume'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1578,6 +1640,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;sandbox;fault'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1604,6 +1667,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;sandbox;fault;add'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1626,6 +1690,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;sandbox;fault;enqueue'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1648,6 +1713,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;sandbox;fault;list'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1670,6 +1736,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;sandbox;fault;clear'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1692,6 +1759,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;config'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1717,6 +1785,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;config;show'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1739,6 +1808,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;config;path'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1761,6 +1831,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;config;init'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1783,6 +1854,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;demo'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1805,6 +1877,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;explain'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1827,6 +1900,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;pkce'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1852,6 +1926,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;pkce;new'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1874,6 +1949,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;pkce;challenge'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1897,6 +1973,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         &'qetta;pkce;verify'= {
             cand --challenge 'What the server was told'
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1919,6 +1996,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;completions'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'
@@ -1941,6 +2019,7 @@ set edit:completion:arg-completer[qetta] = {|@words|
         }
         &'qetta;man'= {
             cand --profile 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]'
+            cand --scenario 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]'
             cand --account 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]'
             cand --format 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]'
             cand --config 'The config file [env: QETTA_CONFIG]'

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_qetta_global_optspecs
-    string join \n profile= sandbox account= format= json config= data-dir= store= env-file= timeout= ca-file= lang= no-input q/quiet v/verbose color= h/help V/version
+    string join \n profile= sandbox scenario= account= format= json config= data-dir= store= env-file= timeout= ca-file= lang= no-input q/quiet v/verbose color= h/help V/version
 end
 
 function __fish_qetta_needs_command
@@ -25,6 +25,7 @@ function __fish_qetta_using_subcommand
 end
 
 complete -c qetta -n "__fish_qetta_needs_command" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_needs_command" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_needs_command" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_needs_command" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -80,6 +81,7 @@ complete -c qetta -n "__fish_qetta_needs_command" -f -a "pkce" -d 'Make and chec
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "completions" -d 'Print the completions for a shell'
 complete -c qetta -n "__fish_qetta_needs_command" -f -a "man" -d 'Print a manual page'
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -108,6 +110,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_su
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -f -a "test" -d 'Test the connection: ask Toss for a fresh token, and store nothing'
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and not __fish_seen_subcommand_from test token" -f -a "token" -d 'Show the token: the stored one while it is good, else a new one'
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -134,6 +137,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcom
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -161,6 +165,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcom
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand toss; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -193,6 +198,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_su
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and not __fish_seen_subcommand_from connect token accounts balance transactions" -f -a "transactions" -d 'Show what happened on one account, on several, or on all of them'
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l wait -d 'How long to wait for the browser, in seconds' -r
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -222,6 +228,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcom
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from connect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -249,6 +256,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcom
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -276,6 +284,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcom
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from accounts" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from balance" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -310,6 +319,7 @@ out\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l order -d 'Newest or oldest first' -r -f -a "desc\t''
 asc\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcommand_from transactions" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -340,6 +350,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand kftc; and __fish_seen_subcom
 complete -c qetta -n "__fish_qetta_using_subcommand login" -l scope -d 'What to ask for, instead of what the settings say. May be repeated' -r
 complete -c qetta -n "__fish_qetta_using_subcommand login" -l wait -d 'How long to wait for the browser, in seconds' -r
 complete -c qetta -n "__fish_qetta_using_subcommand login" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand login" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand login" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand login" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -371,6 +382,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand login" -s q -l quiet -d 'Err
 complete -c qetta -n "__fish_qetta_using_subcommand login" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand login" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and not __fish_seen_subcommand_from login" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and not __fish_seen_subcommand_from login" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and not __fish_seen_subcommand_from login" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and not __fish_seen_subcommand_from login" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -400,6 +412,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and not __fish_seen_
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l scope -d 'What to ask for, instead of what the settings say. May be repeated' -r
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l wait -d 'How long to wait for the browser, in seconds' -r
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -431,6 +444,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subc
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand hyfata; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help'
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and not __fish_seen_subcommand_from login userinfo" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand ottm; and not __fish_seen_subcommand_from login userinfo" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and not __fish_seen_subcommand_from login userinfo" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and not __fish_seen_subcommand_from login userinfo" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -461,6 +475,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand ottm; and not __fish_seen_su
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l scope -d 'What to ask for, instead of what the settings say. May be repeated' -r
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l wait -d 'How long to wait for the browser, in seconds' -r
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -493,6 +508,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcom
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help'
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -519,6 +535,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcom
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand ottm; and __fish_seen_subcommand_from userinfo" -s h -l help -d 'Print help'
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_subcommand_from auth-key verify" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_subcommand_from auth-key verify" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_subcommand_from auth-key verify" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_subcommand_from auth-key verify" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -548,6 +565,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_su
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and not __fish_seen_subcommand_from auth-key verify" -f -a "verify" -d 'Ask Hive whether a player is signed in'
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from auth-key" -l sub -d 'The member\'s id at OTTM (`sub`), instead of the one who logged in' -r
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from auth-key" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from auth-key" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from auth-key" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from auth-key" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -576,6 +594,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcom
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l player-id -d 'The player\'s number' -r
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l did -d 'The device\'s id' -r
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -603,6 +622,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcom
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand hive; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -637,6 +657,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fis
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and not __fish_seen_subcommand_from issue show stats clients regenerate-secret check revoke" -f -a "revoke" -d 'Revoke the stored token and forget it: the same as `qetta disconnect max`'
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l scope -d 'What to ask for, instead of SERVICE_SCOPE. May be repeated' -r
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -664,6 +685,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_se
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from issue" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -690,6 +712,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_se
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from stats" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -721,6 +744,7 @@ false\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l limit -d 'At most so many' -r
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l skip -d 'After so many' -r
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -748,6 +772,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_se
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from clients" -s h -l help -d 'Print help'
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l out -d 'Write the new secret to this file instead of showing it' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -775,6 +800,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_se
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from regenerate-secret" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -801,6 +827,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_se
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -828,6 +855,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_se
 complete -c qetta -n "__fish_qetta_using_subcommand service-token; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l min-validity -d 'A token that lives for so long from now at least; the stored one is renewed where it does not' -r
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand token" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand token" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -856,6 +884,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand token" -s v -l verbose -d 'S
 complete -c qetta -n "__fish_qetta_using_subcommand token" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l within -d 'What ends within this time too: 30s, 15m, 24h, 7d, 1d12h' -r
 complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand refresh" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -884,6 +913,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand refresh" -s v -l verbose -d 
 complete -c qetta -n "__fish_qetta_using_subcommand refresh" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand exec" -l min-validity -d 'A token that lives for so long from now at least' -r
 complete -c qetta -n "__fish_qetta_using_subcommand exec" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand exec" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand exec" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand exec" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -916,6 +946,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand api" -s F -l field -d 'The s
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l input -d 'The body as it is, from a file or, with `-`, from stdin' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l jq -d 'Print what this jq expression makes of the answer; a string without its quotes' -r
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand api" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand api" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -945,6 +976,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand api" -s q -l quiet -d 'Error
 complete -c qetta -n "__fish_qetta_using_subcommand api" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand api" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand jwt" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -972,6 +1004,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand jwt" -s q -l quiet -d 'Error
 complete -c qetta -n "__fish_qetta_using_subcommand jwt" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand jwt" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand introspect" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -999,6 +1032,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand introspect" -s v -l verbose 
 complete -c qetta -n "__fish_qetta_using_subcommand introspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l fail-within -d 'End with exit code 3 where a connection ends within this time: 30s, 15m, 24h, 7d, 1d12h' -r
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand status" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand status" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1027,6 +1061,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand status" -s h -l help -d 'Pri
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l since -d 'From this day or moment on: 2026-10-01, 20261001, today, 30d or 24h (ago)' -r
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l provider -d 'What concerns this provider alone' -r
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1054,6 +1089,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_s
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and not __fish_seen_subcommand_from verify" -f -a "verify" -d 'Check that no entry was altered, removed, put in or moved'
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1080,6 +1116,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subco
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand audit; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1108,6 +1145,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen
 complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -f -a "list" -d 'List the accounts that are connected'
 complete -c qetta -n "__fish_qetta_using_subcommand account; and not __fish_seen_subcommand_from list rename" -f -a "rename" -d 'Give an account another name, or take it to another profile'
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1135,6 +1173,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_sub
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l to-profile -d 'Take it to this profile' -r
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1161,6 +1200,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_sub
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand account; and __fish_seen_subcommand_from rename" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1193,6 +1233,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_s
 complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -f -a "backup" -d 'Copy the store into a new file, while others use it'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and not __fish_seen_subcommand_from status move rekey check backup restore" -f -a "restore" -d 'Put a copy in the place of the store'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from status" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1222,6 +1263,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subco
 keyring\t''
 keyutils\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from move" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1250,6 +1292,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subco
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l key-file -d 'Use the key in this file: 32 bytes, raw, in hex or in Base64' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l passphrase-file -d 'Lock it with the passphrase in this file' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1279,6 +1322,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subco
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from rekey" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1305,6 +1349,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subco
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1332,6 +1377,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subco
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from backup" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1359,6 +1405,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subco
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand store; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1388,6 +1435,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_see
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -f -a "show" -d 'Show one provider in full: endpoints, client id, redirect URI, scope; no secret'
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and not __fish_seen_subcommand_from list show discover" -f -a "discover" -d 'Read what an authorization server says about itself (RFC 8414, OpenID Connect Discovery)'
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1414,6 +1462,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_su
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1440,6 +1489,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_su
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1466,6 +1516,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_su
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand provider; and __fish_seen_subcommand_from discover" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1494,6 +1545,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -s q -l quiet -d
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand disconnect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand logout" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1522,6 +1574,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand logout" -s q -l quiet -d 'Er
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand doctor" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1557,12 +1610,12 @@ complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l transactions -d 'How many postings every account has, over two years' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l behavior -d 'Whose rules a provider keeps: those of its document (the default), of its code as it is today, or of the standards; as in `hyfata=strict`. Can be repeated' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l fault -d 'What goes wrong on purpose, as in `status,code=503,on=kftc,nth=2`; see docs/faults.md. Can be repeated' -r
-complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l scenario -d 'What is played, from a TOML file: behaviors, clock and faults; flags come on top' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l state -d 'Where the providers remember: `memory`, which ends with the run, or a file of its own; the data folder\'s where this is not said' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l log -d 'Write a line about every exchange to stderr, without its secrets' -r -f -a "json\t''"
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l report -d 'At the end say which rules the client broke: `junit`, `sarif` or `text`' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l report-file -d 'Write that to a file; without it, it goes to stdout' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1598,6 +1651,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -f -a "clock" -d 'Move the sandbox\'s time: tokens, codes, consent, quotas and the Korean day follow it'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and not __fish_seen_subcommand_from env status stop clock fault" -f -a "fault" -d 'Have the running sandbox do what providers do on bad days'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1624,6 +1678,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_sub
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from env" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1650,6 +1705,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_sub
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1676,6 +1732,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_sub
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from stop" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1707,6 +1764,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_sub
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -f -a "freeze" -d 'Have time stand still'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from clock" -f -a "resume" -d 'Have time that stands still run on'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1737,6 +1795,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_sub
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "list" -d 'Show those that stand, and how often they were met'
 complete -c qetta -n "__fish_qetta_using_subcommand sandbox; and __fish_seen_subcommand_from fault" -f -a "clear" -d 'Take faults back'
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1766,6 +1825,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -f -a "path" -d 'Show where the config file is, or would be'
 complete -c qetta -n "__fish_qetta_using_subcommand config; and not __fish_seen_subcommand_from show path init" -f -a "init" -d 'Write a config file in which every setting stands, commented out'
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1792,6 +1852,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subc
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1818,6 +1879,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subc
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help'
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1844,6 +1906,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subc
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand config; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand demo" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand demo" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand demo" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand demo" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1870,6 +1933,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand demo" -s q -l quiet -d 'Erro
 complete -c qetta -n "__fish_qetta_using_subcommand demo" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand explain" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand explain" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand explain" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand explain" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1896,6 +1960,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand explain" -s q -l quiet -d 'E
 complete -c qetta -n "__fish_qetta_using_subcommand explain" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1925,6 +1990,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_su
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -f -a "challenge" -d 'Print the challenge of the verifier on stdin'
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and not __fish_seen_subcommand_from new challenge verify" -f -a "verify" -d 'Check the verifier on stdin against a challenge'
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1951,6 +2017,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcom
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from new" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -1978,6 +2045,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcom
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from challenge" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l challenge -d 'What the server was told' -r
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -2004,6 +2072,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcom
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand pkce; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand completions" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''
@@ -2030,6 +2099,7 @@ complete -c qetta -n "__fish_qetta_using_subcommand completions" -s q -l quiet -
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -s v -l verbose -d 'Say what is done; twice: show requests, masked'
 complete -c qetta -n "__fish_qetta_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c qetta -n "__fish_qetta_using_subcommand man" -l profile -d 'Settings by name: sandbox, test, production, or one from the config file [env: QETTA_PROFILE] [default: test]' -r
+complete -c qetta -n "__fish_qetta_using_subcommand man" -l scenario -d 'What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]' -r -F
 complete -c qetta -n "__fish_qetta_using_subcommand man" -l account -d 'One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]' -r
 complete -c qetta -n "__fish_qetta_using_subcommand man" -l format -d 'What stdout carries: text, json, ndjson or csv [env: QETTA_FORMAT] [default: text]' -r -f -a "text\t''
 json\t''

@@ -5,9 +5,12 @@ use std::cell::Cell;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use crate::app::scenario::scenario_file;
 use crate::error::{Error, Kind};
 use crate::model::{Clock, text};
-use crate::sandbox::{self, CustomProvider, Listener, SandboxError, Scenario, Shift, State};
+use crate::sandbox::{
+    self, CustomProvider, Listener, SandboxError, Scenario, ScenarioFile, Seeded, Shift, State,
+};
 use crate::settings::variables::KFTC_REDIRECT_URI;
 use crate::settings::variables::custom::REDIRECT_URI;
 use crate::settings::{CustomSettings, Settings};
@@ -22,6 +25,10 @@ pub(super) struct Embedded {
     forgetful: Cell<bool>,
     folder: PathBuf,
     machine: Clock,
+    /// What is played, where a file says so.
+    file: ScenarioFile,
+    /// The time that the file names.
+    shift: Option<Shift>,
 }
 
 impl Embedded {
@@ -44,9 +51,12 @@ impl Embedded {
             .with_sandbox_providers(own.into_iter().filter_map(public_client).collect());
         // One time on both sides: what the sandbox says is over is over for its client too.
         let machine = settings.clock();
-        let settings = settings.with_clock(shift_in(&folder).over(machine));
-        let (approve, forgetful) = (Cell::new(false), Cell::new(false));
-        Ok((settings, Some(Self { listener, approve, forgetful, folder, machine })))
+        let file = settings.scenario().map(scenario_file).transpose()?.unwrap_or_default();
+        let shift = file.shift(machine).map_err(SandboxError::from)?;
+        let here = shift.unwrap_or_else(|| shift_in(&folder));
+        let settings = settings.with_clock(here.over(machine));
+        let (approve, forgetful) = (Cell::new(file.approves()), Cell::new(false));
+        Ok((settings, Some(Self { listener, approve, forgetful, folder, machine, file, shift })))
     }
 
     /// The machine's time, over which the sandbox's lies.
@@ -59,6 +69,11 @@ impl Embedded {
         self.approve.set(true);
     }
 
+    /// Whether consent is given without hands.
+    pub(super) fn agrees(&self) -> bool {
+        self.approve.get()
+    }
+
     /// From now on it makes no file.
     pub(super) fn forget(&self) {
         self.forgetful.set(true);
@@ -67,14 +82,33 @@ impl Embedded {
     /// Serves until it is dropped. Its state outlives it, so that separate commands see one provider.
     pub(super) async fn serve<T>(&self, client: Clock) -> Result<T, Error> {
         // A memory of its own has no time of its own: it takes the client's.
-        let (state, clock) = if self.forgetful.get() {
-            (State::in_memory()?, client)
-        } else {
-            (state_in(&self.folder)?, self.machine)
-        };
-        let scenario = Scenario { approve: self.approve.get(), ..Scenario::new(clock, state)? };
+        let is_timeless = self.forgetful.get() && self.shift.is_none();
+        let clock = if is_timeless { client } else { self.machine };
+        let scenario = self.scenario(clock)?;
         sandbox::run(self.listener.again()?, scenario, std::future::pending()).await?;
         Err(Error::new(Kind::Internal, text!("the sandbox has ended", "샌드박스가 종료되었습니다")))
+    }
+
+    /// What the file says, and on top of it what was typed. The file is played anew by each command.
+    fn scenario(&self, clock: Clock) -> Result<Scenario, Error> {
+        let (state, seeded) = match self.file.seed() {
+            None => (self.state()?, None),
+            Some(seed) => {
+                let (state, seeded) = Seeded::begin(seed, || self.state())?;
+                (state, Some(seeded))
+            }
+        };
+        if let Some(shift) = self.shift {
+            state.set_clock(shift)?;
+        }
+        let mut scenario = Scenario { seeded, ..Scenario::new(clock, state)? };
+        self.file.clone().play(&mut scenario);
+        scenario.approve = self.approve.get();
+        Ok(scenario)
+    }
+
+    fn state(&self) -> Result<State, Error> {
+        if self.forgetful.get() { Ok(State::in_memory()?) } else { state_in(&self.folder) }
     }
 }
 

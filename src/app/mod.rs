@@ -14,6 +14,8 @@ mod passphrase;
 mod providers;
 mod refreshing;
 mod run;
+#[cfg(feature = "sandbox")]
+mod scenario;
 mod table;
 mod token_server;
 
@@ -42,6 +44,8 @@ pub(crate) use token_server::TokenServer;
 pub(crate) use embedded::{sandbox_folder, shift_in, state_in};
 #[cfg(feature = "sandbox")]
 pub(crate) use interrupt::{Interruption, terminated};
+#[cfg(feature = "sandbox")]
+pub(crate) use scenario::{file_of_settings, scenario_file};
 
 /// What another process may need to renew a token beyond its HTTP time-out: retries, the disk.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -262,6 +266,16 @@ impl App {
         if let Some(embedded) = &self.embedded {
             embedded.agree();
         }
+    }
+
+    /// Whether the embedded sandbox was told to agree, by a scenario or by a command.
+    #[cfg_attr(not(feature = "sandbox"), expect(clippy::unused_self, reason = "there is none"))]
+    pub(crate) fn the_sandbox_agrees(&self) -> bool {
+        #[cfg(feature = "sandbox")]
+        let agrees = self.embedded.as_ref().is_some_and(embedded::Embedded::agrees);
+        #[cfg(not(feature = "sandbox"))]
+        let agrees = false;
+        agrees
     }
 
     /// The machine's time, whatever the sandbox's is.

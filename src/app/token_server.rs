@@ -152,7 +152,8 @@ impl Lock {
         let Some((scheme, secret)) = authorization.split_at_checked("Bearer ".len()) else {
             return false;
         };
-        let is_right: bool = Sha256::digest(secret).ct_eq(&self.secret).into();
+        let offered: [u8; 32] = Sha256::digest(secret).into();
+        let is_right: bool = offered.ct_eq(&self.secret).into();
         scheme.eq_ignore_ascii_case(b"Bearer ") && is_right
     }
 }

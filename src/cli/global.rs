@@ -23,6 +23,11 @@ pub(crate) struct Global {
     #[arg(long, global = true, conflicts_with = "profile")]
     sandbox: bool,
 
+    /// What the sandbox plays, from a TOML file: seed, clock, rules and faults [env: QETTA_SANDBOX_SCENARIO]
+    #[cfg(feature = "sandbox")]
+    #[arg(long, global = true, value_name = "FILE")]
+    scenario: Option<PathBuf>,
+
     /// One of several connections to a provider [env: QETTA_ACCOUNT] [default: default]
     #[arg(long, global = true, value_name = "NAME")]
     account: Option<Account>,
@@ -110,6 +115,10 @@ impl Global {
         Flags {
             profile: self.profile(),
             format: self.format(),
+            #[cfg(feature = "sandbox")]
+            scenario: self.scenario,
+            #[cfg(not(feature = "sandbox"))]
+            scenario: None,
             account: self.account,
             config: self.config,
             data_dir: self.data_dir,

@@ -67,12 +67,14 @@ pub(super) struct BrowserLeg {
 }
 
 impl BrowserLeg {
-    /// The same for whoever goes there.
-    pub(super) fn manner(&self) -> Manner {
+    /// The same for whoever goes there. A sandbox that agrees by itself leaves nothing to be seen in a
+    /// browser.
+    pub(super) fn manner(&self, app: &App) -> Manner {
+        let by_hand = self.no_browser || self.paste;
         Manner {
             browser: !self.no_browser,
             paste: self.paste,
-            approve: self.approve,
+            approve: self.approve || (app.the_sandbox_agrees() && !by_hand),
             wait: self.wait.map(Duration::from_secs),
         }
     }
@@ -147,7 +149,7 @@ impl LoginArgs {
             ops::begin_login(spec, request, redirect_uri, app.settings.clock().now())
         };
         let (authorization, outcome) =
-            login::go(app, provider, &spec.redirect_uri, self.leg.manner(), begin)?;
+            login::go(app, provider, &spec.redirect_uri, self.leg.manner(app), begin)?;
         let finishing = text!("finishing the login", "로그인을 마치는 중");
         app.wait_for(&finishing, ops::finish_login(parts, authorization, outcome))
     }
@@ -158,7 +160,7 @@ impl LoginArgs {
         parts: LoginParts<'_>,
         request: &LoginRequest,
     ) -> Result<LoggedIn, Error> {
-        let manner = self.leg.manner();
+        let manner = self.leg.manner(app);
         login::somebody_is_there(app, parts.subject.key.provider, manner)?;
         if manner.approve {
             app.let_the_sandbox_agree();

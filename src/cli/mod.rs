@@ -174,6 +174,7 @@ impl Command {
                 };
                 *ui = app.ui;
                 check_format(ui.format, command.has_rows())?;
+                command.check_scenario(&app)?;
                 command.run(&app).map_err(|error| app.for_connection(error))
             }
         }
@@ -205,6 +206,22 @@ impl Working {
             Self::ServiceToken(service_token) => service_token.has_rows(),
             _ => false,
         }
+    }
+
+    /// Refuses a scenario that was typed and that nobody would play.
+    fn check_scenario(&self, app: &App) -> Result<(), Error> {
+        #[cfg(feature = "sandbox")]
+        if matches!(self, Self::Sandbox(_)) {
+            return Ok(());
+        }
+        if app.settings.profile().is_sandbox() || !app.settings.scenario_is_typed() {
+            return Ok(());
+        }
+        let message = text!(
+            "a scenario is played by the sandbox, and this command goes to the provider itself",
+            "시나리오는 샌드박스에만 적용되는데, 이 명령은 실제 제공자에 접속합니다"
+        );
+        Err(Error::usage(message).hint(text!("add `--sandbox`", "`--sandbox`를 함께 쓰세요")))
     }
 
     fn run(self, app: &App) -> Result<ExitCode, Error> {

@@ -45,9 +45,6 @@ pub enum SandboxError {
     /// The scenario file has a mistake.
     #[error("{}:{}", .0.path.display(), .0.line)]
     ScenarioFile(#[from] ScenarioFileError),
-    /// The key with which id tokens are signed is none.
-    #[error("the key of the sandbox's id tokens cannot be used")]
-    Key,
     /// The people of a file make no sense.
     #[error("{} cannot be read: {fault}", path.display())]
     People {

@@ -1,8 +1,7 @@
 //! The same seed, the same bytes: tokens, codes and ids that follow from a seed and from the order of
 //! the requests, for tests that compare whole answers.
 //!
-//! Two things stay random: the token of the run, which guards its own pages, and whatever Acme signs,
-//! for ES256 has a random number in each signature.
+//! One thing stays random: the token of the run, which guards its own pages.
 
 use std::fmt;
 use std::sync::Arc;
@@ -87,27 +86,92 @@ mod tests {
     use super::*;
     use crate::model::Clock;
     use crate::sandbox::Scenario;
-    use crate::sandbox::testing::{Asking, Stage, TOSS_FORM};
+    use crate::sandbox::answer::Answer;
+    use crate::sandbox::browser::brought_back;
+    use crate::sandbox::testing::{Asking, Stage, TOSS_FORM, body};
 
     fn stage(seed: u64, open: impl FnOnce() -> Result<State, SandboxError>) -> Stage {
         let (state, seeded) = Seeded::begin(seed, open).unwrap();
         let now = Timestamp::from_second(1_800_000_000).unwrap();
         let scenario = Scenario::new(Clock::Fixed(now), state).unwrap();
-        Stage::playing(Scenario { seed, seeded: Some(seeded), ..scenario })
+        Stage::playing(Scenario { seed, seeded: Some(seeded), approve: true, ..scenario })
     }
 
-    /// The bytes of what some clients get.
-    fn answers(stage: &Stage) -> Vec<Vec<u8>> {
-        let asked = [
-            Asking::form("/toss/token", TOSS_FORM),
-            Asking::get("/kftc/v2.0/user/me"),
-            Asking::get(
-                "/hyfata/oauth/authorize?client_id=client_1800000000000_0001&response_type=code\
-                 &redirect_uri=http://127.0.0.1:1/callback",
-            ),
-            Asking::form("/toss/token", TOSS_FORM),
-        ];
-        asked.into_iter().map(|asking| stage.answer(asking).body).collect()
+    /// A login at each provider that has one: where it is asked for, where the code is exchanged, and
+    /// with which parameters.
+    const LOGINS: [[&str; 4]; 4] = [
+        [
+            "/kftc/oauth/2.0/authorize?auth_type=0&state=0123456789abcdef0123456789abcdef\
+             &scope=login%20inquiry&client_id=00000000-5a4d-4b0c-8000-000000000000",
+            "http://localhost:3000/oauth/kftc/callback",
+            "/kftc/oauth/2.0/token",
+            "client_id=00000000-5a4d-4b0c-8000-000000000000\
+             &client_secret=sandbox_kftc_secret_not_a_real_one",
+        ],
+        [
+            "/ottm/auth/authorize?scope=openid+profile&state=x&client_id=sandbox_ottm_client",
+            "http://127.0.0.1:4711/callback",
+            "/ottm/oauth2/v1/token",
+            "client_id=sandbox_ottm_client&client_secret=sandbox_ottm_secret_not_a_real_one",
+        ],
+        [
+            "/hyfata/oauth/authorize?state=x&client_id=client_1800000000000_0001",
+            "http://127.0.0.1:4711/callback",
+            "/hyfata/oauth/token",
+            "client_id=client_1800000000000_0001\
+             &client_secret=sandbox_hyfata_secret_not_a_real_one",
+        ],
+        [
+            "/acme/authorize?state=x&nonce=n&client_id=acme_cli&code_challenge_method=S256\
+             &scope=openid+profile+offline_access\
+             &code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+            "http://127.0.0.1:49152/callback",
+            "/acme/token",
+            "client_id=acme_cli&code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk",
+        ],
+    ];
+
+    const SIMPLE: [[&str; 2]; 4] = [
+        ["/toss/token", TOSS_FORM],
+        [
+            "/max/api/oauth/token",
+            "grant_type=client_credentials&client_id=maxplatform-service&scope=admin:oauth\
+             &client_secret=service_maxplatform_2025_dev_secret",
+        ],
+        ["/acme/device_authorization", "client_id=acme_cli&scope=openid"],
+        ["/toss/token", TOSS_FORM],
+    ];
+
+    const HIVE: &str = r#"{"appid":"com.example.sandbox.google.global.normal",
+        "grant_type":"client_credentials","client_id":"sandbox_hive_client",
+        "client_secret":"sandbox_hive_secret_not_a_real_one"}"#;
+
+    /// What the clients of every provider get, to the byte.
+    fn answers(stage: &Stage) -> Vec<String> {
+        let mut answers: Vec<Answer> =
+            SIMPLE.map(|[path, form]| stage.answer(Asking::form(path, form))).into();
+        let hive = stage.answer(Asking::json("/hive/oauth/token", HIVE).header("iscrypt", "0"));
+        assert!(body(&hive)["data"]["access_token"].is_string(), "{hive:?}");
+        answers.push(hive);
+        answers.push(stage.answer(Asking::get("/kftc/v2.0/user/me")));
+        answers.push(stage.answer(Asking::get("/acme/jwks")));
+        for [path, back, exchange, client] in LOGINS {
+            let asking = format!("{path}&response_type=code&redirect_uri={back}");
+            let agreed = stage.answer(Asking::get(&asking));
+            let code = brought_back(&agreed, "code").unwrap();
+            let form =
+                format!("grant_type=authorization_code&code={code}&redirect_uri={back}&{client}");
+            let exchanged = stage.answer(Asking::form(exchange, &form));
+            assert!(body(&exchanged)["access_token"].is_string(), "{exchange}");
+            let has_id_token = body(&exchanged)["id_token"].is_string();
+            assert_eq!(has_id_token, ["/acme", "/ottm"].iter().any(|it| path.starts_with(it)));
+            answers.extend([agreed, exchanged]);
+        }
+        let seen = |answer: &Answer| {
+            let (status, head) = (answer.status, answer.header_map());
+            format!("{status} {head:?} {}", String::from_utf8_lossy(&answer.body))
+        };
+        answers.iter().map(seen).collect()
     }
 
     #[test]

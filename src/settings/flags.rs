@@ -34,6 +34,8 @@ pub struct Flags {
     pub verbosity: u8,
     /// `--color WHEN`.
     pub color: Option<ColorChoice>,
+    /// `--scenario FILE`.
+    pub scenario: Option<PathBuf>,
     /// `--ca-file FILE`.
     pub ca_file: Option<PathBuf>,
 }

@@ -49,6 +49,7 @@ impl Settings {
             listed(&variables::TIMEOUT, Some(&general.timeout)),
             listed(&variables::LANGUAGE, Some(&general.lang)),
             listed_path(&variables::CA_FILE, general.ca_file.as_ref()),
+            listed_path(&variables::SANDBOX_SCENARIO, general.scenario.as_ref()),
             listed_path(&variables::KEY_FILE, general.key_file.as_ref()),
             listed_path(&variables::PASSPHRASE_FILE, general.passphrase_file.as_ref()),
         ]

@@ -200,6 +200,16 @@ impl Settings {
         self.layers.environment.get("PATH")
     }
 
+    /// What the sandbox is to play, where a file is named.
+    pub fn scenario(&self) -> Option<&Path> {
+        self.general.scenario.as_ref().map(|path| path.value.as_path())
+    }
+
+    /// Whether it is this command line that names it.
+    pub fn scenario_is_typed(&self) -> bool {
+        self.general.scenario.as_ref().is_some_and(|path| path.source == Source::Flag)
+    }
+
     /// Where the config file is, or would be.
     pub fn config_path(&self) -> Result<&Path, SettingsError> {
         let path = self.general.config.as_ref();

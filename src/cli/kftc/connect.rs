@@ -43,7 +43,7 @@ pub(in crate::cli) fn connect(
     let begin =
         |redirect_uri| ops::begin_login(&spec, &request, redirect_uri, app.settings.clock().now());
     let (authorization, outcome) =
-        login::go(app, Provider::Kftc, &parts.redirect_uri, leg.manner(), begin)?;
+        login::go(app, Provider::Kftc, &parts.redirect_uri, leg.manner(app), begin)?;
     let finishing = text!("finishing the connection", "연결을 마치는 중");
     let bank = parts.bank();
     let connected = app

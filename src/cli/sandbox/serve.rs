@@ -1,18 +1,18 @@
 //! `qetta sandbox`, the server itself
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::app::{App, sandbox_folder, state_in, terminated};
+use crate::app::{App, file_of_settings, sandbox_folder, scenario_file, state_in, terminated};
 use crate::cli::sandbox::finish::Finish;
 use crate::cli::sandbox::ready::Ready;
-use crate::error::{Error, Kind};
+use crate::error::Error;
 use crate::model::text;
 use crate::sandbox::{
-    self, BehaviorChoice, Cast, Fault, Journal, Listener, Running, SandboxError, Scenario,
-    ScenarioFile, Seeded, State,
+    self, BehaviorChoice, Cast, Fault, Journal, Listener, Running, SandboxError, Scenario, Seeded,
+    State,
 };
 use crate::store::files;
 
@@ -64,10 +64,6 @@ pub(super) struct Serve {
     #[arg(long = "fault", value_name = "FAULT")]
     faults: Vec<Fault>,
 
-    /// What is played, from a TOML file: behaviors, clock and faults; flags come on top
-    #[arg(long, value_name = "FILE")]
-    scenario: Option<PathBuf>,
-
     /// Where the providers remember: `memory`, which ends with the run, or a file of its own; the
     /// data folder's where this is not said
     #[arg(long, value_name = "memory|FILE")]
@@ -118,7 +114,7 @@ impl Serve {
 
     /// What the file says, and on top of it what was typed.
     fn scenario(&self, app: &App) -> Result<Scenario, Error> {
-        let file = self.scenario.as_deref().map(played).transpose()?.unwrap_or_default();
+        let file = app.settings.scenario().map(scenario_file).transpose()?.unwrap_or_default();
         let (state, seeded) = match self.seed.or(file.seed()) {
             None => (self.state(app)?, None),
             Some(seed) => {
@@ -148,7 +144,7 @@ impl Serve {
 
     fn cast(&self) -> Result<Cast, Error> {
         let Some(path) = &self.personas else { return Ok(Cast::default()) };
-        let cast = Cast::read(&read(path)?);
+        let cast = Cast::read(&file_of_settings(path)?);
         Ok(cast.map_err(|fault| SandboxError::People { path: path.clone(), fault })?)
     }
 
@@ -168,17 +164,4 @@ impl Serve {
             Some(path) => Ok(State::at(path)?),
         }
     }
-}
-
-/// A scenario file, all of it looked at.
-fn played(path: &Path) -> Result<ScenarioFile, Error> {
-    Ok(ScenarioFile::parse(path, &read(path)?).map_err(SandboxError::from)?)
-}
-
-fn read(path: &Path) -> Result<String, Error> {
-    std::fs::read_to_string(path).map_err(|error| {
-        let path = path.display();
-        Error::new(Kind::Config, text!("cannot read {path}", "{path}을(를) 읽을 수 없습니다"))
-            .because(error)
-    })
 }

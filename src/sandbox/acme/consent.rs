@@ -51,7 +51,7 @@ pub(super) fn granted(
     let code = random_text()?;
     let ends = context.now().as_second() + CODE_LIFE;
     let granted = asked.clone().agreed_by(&subject(person, context), ISSUER, ends);
-    consents::keep(connection, &code, &granted)?;
+    consents::keep(connection, &code, &granted, context.now())?;
     Ok(asked.sent_back(ISSUER, &[("code", &code)], status, context))
 }
 

@@ -56,7 +56,7 @@ fn asked(
         last_poll: None,
         decision: Decision::Waiting,
     };
-    devices::keep(connection, &letters, &device)?;
+    devices::keep(connection, &letters, &device, context.now())?;
     let user_code = as_shown(&letters);
     let page = format!("{}/device", context.issuer(ISSUER));
     Ok(Answer::json(

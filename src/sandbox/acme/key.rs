@@ -1,30 +1,36 @@
-//! The one key of Acme: ES256 (RFC 7518 §3.4), drawn when it is first needed and then remembered, so
-//! that an id token can be checked as long as the state lives.
+//! The one key of Acme: ES256 (RFC 7518 §3.4). It follows from the key of the state, so that an id
+//! token can be checked as long as the state lives, and the same seed gives the same key.
+//!
+//! The random number in each signature follows from the key and from what is signed (RFC 6979), so
+//! the same token has the same bytes; ring, which checks signatures for the client, draws it anew.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::StatusCode;
-use ring::rand::SystemRandom;
-use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};
-use rusqlite::{Connection, OptionalExtension as _};
+use p256::ecdsa::signature::Signer as _;
+use p256::ecdsa::{Signature, SigningKey};
 use serde_json::{Value, json};
-use zeroize::Zeroizing;
+use sha2::Sha256;
 
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::{SandboxError, jwt, secrets};
+use crate::sandbox::{State, jwt, secrets, state};
 
 /// The key with its name.
-pub(super) struct Key {
-    pair: EcdsaKeyPair,
+pub(crate) struct Key {
+    pair: SigningKey,
+    /// Its thumbprint (RFC 7638), which every holder of the key can compute.
+    kid: String,
 }
 
 /// `GET /acme/jwks`.
+#[expect(clippy::unnecessary_wraps, reason = "a handler")]
 pub(super) fn published(_: &Call, context: &Context) -> Result<Answer, Stop> {
-    let key = context.state().write(Key::of)?;
-    let mut jwk = key.members();
-    jwk["kid"] = key.kid().into();
+    let key = Key::of(context.state());
+    let mut jwk = members(&key.pair);
+    jwk["kid"] = key.kid.as_str().into();
     jwk["alg"] = "ES256".into();
     jwk["use"] = "sig".into();
     Ok(Answer::json(StatusCode::OK, &json!({ "keys": [jwk] })))
@@ -32,58 +38,54 @@ pub(super) fn published(_: &Call, context: &Context) -> Result<Answer, Stop> {
 
 impl Key {
     /// The key of this memory.
-    pub(super) fn of(connection: &Connection) -> Result<Self, SandboxError> {
-        let remembered = "SELECT pkcs8 FROM acme_key";
-        let found = connection.query_row(remembered, [], |row| row.get(0)).optional()?;
-        let document: Zeroizing<Vec<u8>> = Zeroizing::new(match found {
-            Some(document) => document,
-            None => drawn(connection)?,
-        });
-        let random = SystemRandom::new();
-        let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &document, &random)
-            .map_err(|_| SandboxError::Key)?;
-        Ok(Self { pair })
+    pub(super) fn of(state: &State) -> &Self {
+        state.acme_key()
+    }
+
+    /// The key that follows from that of a state.
+    pub(in crate::sandbox) fn following(secret: &state::SigningKey) -> Self {
+        let pair = pair(secret);
+        // The members that a thumbprint is of, sorted as `serde_json` sorts them.
+        let kid = URL_SAFE_NO_PAD.encode(secrets::digest(&members(&pair).to_string()));
+        Self { pair, kid }
     }
 
     /// `claims` as a token that this key has signed (RFC 7515 §3.1).
-    pub(super) fn signed(&self, claims: &Value) -> Result<String, SandboxError> {
-        let header = json!({ "alg": "ES256", "kid": self.kid(), "typ": "JWT" });
+    pub(super) fn signed(&self, claims: &Value) -> String {
+        let header = json!({ "alg": "ES256", "kid": self.kid, "typ": "JWT" });
         let signed = jwt::unsigned(&header, claims);
-        let signature = self
-            .pair
-            .sign(&SystemRandom::new(), signed.as_bytes())
-            .map_err(|_| SandboxError::Randomness)?;
-        Ok(format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature)))
-    }
-
-    /// The key's name: its thumbprint (RFC 7638), which every holder of the key can compute.
-    fn kid(&self) -> String {
-        // The members that a thumbprint is of, sorted as `serde_json` sorts them.
-        URL_SAFE_NO_PAD.encode(secrets::digest(&self.members().to_string()))
-    }
-
-    /// The public key, without what is only said about it.
-    fn members(&self) -> Value {
-        // One byte that says "uncompressed", and the two coordinates.
-        let (_, point) = self.pair.public_key().as_ref().split_at(1);
-        let (x, y) = point.split_at(point.len() / 2);
-        json!({
-            "crv": "P-256",
-            "kty": "EC",
-            "x": URL_SAFE_NO_PAD.encode(x),
-            "y": URL_SAFE_NO_PAD.encode(y),
-        })
+        let signature: Signature = self.pair.sign(signed.as_bytes());
+        format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature.to_bytes()))
     }
 }
 
-/// A new key, remembered.
-fn drawn(connection: &Connection) -> Result<Vec<u8>, SandboxError> {
-    let random = SystemRandom::new();
-    let document = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random)
-        .map_err(|_| SandboxError::Randomness)?;
-    let document = document.as_ref().to_vec();
-    connection.execute("INSERT INTO acme_key (id, pkcs8) VALUES (1, ?1)", [&document])?;
-    Ok(document)
+/// The first of a row of numbers that is a key: of 2³² numbers one is none.
+fn pair(secret: &state::SigningKey) -> SigningKey {
+    let mut turn = 0u64;
+    loop {
+        let mut mac = Hmac::<Sha256>::new(secret.into());
+        mac.update(b"acme ES256");
+        mac.update(&turn.to_be_bytes());
+        if let Ok(pair) = SigningKey::from_slice(&mac.finalize().into_bytes()) {
+            return pair;
+        }
+        turn += 1;
+    }
+}
+
+/// The public key, without what is only said about it.
+fn members(pair: &SigningKey) -> Value {
+    // One byte that says "uncompressed", and the two coordinates.
+    let point = pair.verifying_key().to_sec1_point(false);
+    let coordinate = |found: Option<&p256::FieldBytes>| {
+        found.map(|found| URL_SAFE_NO_PAD.encode(found)).unwrap_or_default()
+    };
+    json!({
+        "crv": "P-256",
+        "kty": "EC",
+        "x": coordinate(point.x()),
+        "y": coordinate(point.y()),
+    })
 }
 
 #[cfg(test)]
@@ -98,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn the_key_is_drawn_once_and_shared_by_all_who_share_the_state() {
+    fn the_key_is_shared_by_all_who_share_the_state() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sandbox.db");
         let stage = |path| Stage::of(State::at(path).unwrap());
@@ -121,8 +123,8 @@ mod tests {
     fn what_it_signs_can_be_checked_with_what_is_published() {
         let stage = Stage::new();
         let claims = json!({ "sub": "김하늘" });
-        let sign = |connection: &Connection| Key::of(connection)?.signed(&claims);
-        let token = stage.context.state().write(|transaction| sign(transaction)).unwrap();
+        let token = Key::of(stage.context.state()).signed(&claims);
+        assert_eq!(token, Key::of(stage.context.state()).signed(&claims), "to the byte");
         assert_eq!(claims_of(&token, &jwks(&stage)), claims);
     }
 
@@ -130,8 +132,7 @@ mod tests {
     #[should_panic(expected = "the signature")]
     fn a_token_that_was_changed_is_found_out() {
         let stage = Stage::new();
-        let sign = |connection: &Connection| Key::of(connection)?.signed(&json!({ "sub": "a" }));
-        let token = stage.context.state().write(|transaction| sign(transaction)).unwrap();
+        let token = Key::of(stage.context.state()).signed(&json!({ "sub": "a" }));
         let parts: Vec<&str> = token.split('.').collect();
         let other = URL_SAFE_NO_PAD.encode(r#"{"sub":"b"}"#);
         claims_of(&[parts[0], &other, parts[2]].join("."), &jwks(&stage));

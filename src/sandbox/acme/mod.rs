@@ -25,7 +25,7 @@ mod client;
 mod consent;
 mod device;
 mod introspect;
-mod key;
+pub(in crate::sandbox) mod key;
 pub(in crate::sandbox) mod memory;
 pub(in crate::sandbox) mod metadata;
 mod page;

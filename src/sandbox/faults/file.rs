@@ -18,14 +18,16 @@
 //! ```
 
 use std::borrow::Cow;
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::model::Span;
+use crate::model::{Clock, Span};
+use crate::sandbox::clock::WrongTime;
 use crate::sandbox::faults::Fault;
-use crate::sandbox::{BehaviorChoice, ClockChange, Moment, SandboxError, Scenario};
+use crate::sandbox::{BehaviorChoice, ClockChange, Moment, SandboxError, Scenario, Shift};
 
 /// What a scenario file says.
 #[derive(Clone, Debug, Default)]
@@ -75,13 +77,40 @@ impl ScenarioFile {
         self.seed
     }
 
+    /// Whether people agree by themselves.
+    pub fn approves(&self) -> bool {
+        self.approve == Some(true)
+    }
+
     /// Whose rules are kept.
     pub fn behaviors(&self) -> &[BehaviorChoice] {
         &self.behaviors
     }
 
-    /// Has a scenario be played as the file says.
-    pub fn apply(self, scenario: &mut Scenario) -> Result<(), SandboxError> {
+    /// The time that it names, counted from `machine`'s and so the same for each of several commands;
+    /// `None` where it names none.
+    pub fn shift(&self, machine: Clock) -> Result<Option<Shift>, ScenarioFileError> {
+        if self.clock.is_empty() {
+            return Ok(None);
+        }
+        let turn = |shift: Shift, (change, line): &(ClockChange, usize)| {
+            shift.after(*change, machine).map_err(|error| self.wrong_time(*line, error))
+        };
+        self.clock.iter().try_fold(Shift::default(), turn).map(Some)
+    }
+
+    /// Has a scenario be played as the file says; the time is counted from where it is.
+    pub fn apply(mut self, scenario: &mut Scenario) -> Result<(), SandboxError> {
+        for (change, line) in mem::take(&mut self.clock) {
+            let turned = scenario.state.turn_clock(change, scenario.clock)?;
+            turned.map_err(|error| self.wrong_time(line, error))?;
+        }
+        self.play(scenario);
+        Ok(())
+    }
+
+    /// The same of all but the time.
+    pub fn play(self, scenario: &mut Scenario) {
         scenario.seed = self.seed.unwrap_or(scenario.seed);
         scenario.approve = self.approve.unwrap_or(scenario.approve);
         scenario.accounts = self.accounts.or(scenario.accounts);
@@ -90,14 +119,11 @@ impl ScenarioFile {
         for fault in self.faults {
             scenario.faults.add(fault);
         }
-        for (change, line) in self.clock {
-            let (path, key) = (self.path.clone(), "clock".to_owned());
-            scenario
-                .state
-                .turn_clock(change, scenario.clock)?
-                .map_err(|error| ScenarioFileError { path, line, key, says: error.to_string() })?;
-        }
-        Ok(())
+    }
+
+    fn wrong_time(&self, line: usize, error: WrongTime) -> ScenarioFileError {
+        let (path, key) = (self.path.clone(), "clock".to_owned());
+        ScenarioFileError { path, line, key, says: error.to_string() }
     }
 }
 

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::sandbox::secrets;
+use crate::sandbox::state::forgetting::LOOKED_AT;
 
 /// The tables of this folder.
 pub(in crate::sandbox) const SCHEMA: &str = "
@@ -14,6 +15,7 @@ CREATE TABLE hive_key (
     player_id   INTEGER,
     expires_at  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX hive_key_end ON hive_key (expires_at);
 CREATE TABLE hive_player (
     idp_id      TEXT NOT NULL,
     idp_user_id TEXT NOT NULL,
@@ -35,7 +37,7 @@ pub(super) struct Identity {
     pub(super) player: Option<i64>,
 }
 
-/// Remembers that a key was given out. Those that nobody used in time go.
+/// Remembers that a key was given out. Those that nobody used in time go, a few at a time.
 pub(super) fn keep(
     connection: &Connection,
     key: &str,
@@ -43,7 +45,10 @@ pub(super) fn keep(
     now: Timestamp,
 ) -> Result<(), rusqlite::Error> {
     let now = now.as_second();
-    connection.execute("DELETE FROM hive_key WHERE expires_at <= ?1", [now])?;
+    let sql = "DELETE FROM hive_key
+               WHERE digest IN (SELECT digest FROM hive_key WHERE expires_at <= ?1
+                                ORDER BY expires_at LIMIT ?2)";
+    connection.prepare_cached(sql)?.execute([now, LOOKED_AT])?;
     let Identity { idp, user, player } = identity;
     let sql = "INSERT INTO hive_key (digest, idp_id, idp_user_id, player_id, expires_at)
                VALUES (?1, ?2, ?3, ?4, ?5)";

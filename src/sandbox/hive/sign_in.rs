@@ -40,7 +40,7 @@ fn signed_in(player_id: i64, connection: &Connection, context: &Context) -> Resu
         scope: did.clone(),
         expires_at: context.now().as_second() + token::LIFE,
     };
-    tokens::keep(connection, &token, &grant)?;
+    tokens::keep(connection, &token, &grant, context.now())?;
     let access_token =
         token::signed(PLAYER_ACCESS_TOKENS, &player_id.to_string(), connection, context)?;
     Ok(Player {

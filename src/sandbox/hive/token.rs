@@ -79,6 +79,6 @@ pub(super) fn signed(
         scope: String::new(),
         expires_at: now + LIFE,
     };
-    tokens::keep(connection, &token, &grant)?;
+    tokens::keep(connection, &token, &grant, context.now())?;
     Ok(token)
 }

@@ -56,6 +56,8 @@ pub(super) fn granted(
     let code = format!("{}-{}", jwt::uuid()?, context.now().as_millisecond());
     let ends = context.now().as_second() + consents::LIFE;
     let granted = asked.clone().agreed_by(person.email, ISSUER, ends);
-    context.state().write(|transaction| Ok(consents::keep(transaction, &code, &granted)?))?;
+    context
+        .state()
+        .write(|transaction| Ok(consents::keep(transaction, &code, &granted, context.now())?))?;
     Ok(code)
 }

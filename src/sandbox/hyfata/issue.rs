@@ -95,7 +95,7 @@ fn kept(
     let claims = claims(kind, facts, context);
     let header = json!({ "alg": "HS256" });
     let token = jwt::signed(context.state().signing_key(), &header, &claims);
-    pairs::keep(connection, kind, &token, facts)?;
+    pairs::keep(connection, kind, &token, facts, context.now())?;
     Ok(token)
 }
 

@@ -71,7 +71,7 @@ pub(super) fn approved(
     let agreed_at = time::seconds(time::now(context));
     context.state().write(|transaction| {
         inquiries::register(transaction, person.user_seq_no, &numbers, &agreed_at)?;
-        Ok(consents::keep(transaction, &code, &granted)?)
+        Ok(consents::keep(transaction, &code, &granted, context.now())?)
     })?;
     let back = CallbackQuery {
         code: Some(code),

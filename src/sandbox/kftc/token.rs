@@ -163,7 +163,7 @@ fn for_the_client(
         expires_at,
         dead: false,
     };
-    pairs::keep(connection, Kind::Access, &token, &facts)?;
+    pairs::keep(connection, Kind::Access, &token, &facts, context.now())?;
     let extra = Extra { client_use_code: Some(CLIENT_USE_CODE.to_owned()), ..Extra::default() };
     let answer = answered(token, None, "oob", extra);
     Ok(Answer::json(StatusCode::OK, &answer))
@@ -194,7 +194,7 @@ fn pair(
             expires_at,
             dead: false,
         };
-        pairs::keep(connection, kind, &token, &facts)?;
+        pairs::keep(connection, kind, &token, &facts, context.now())?;
         made.push(token);
     }
     let refresh_token = made.pop().map(RefreshToken::new);

@@ -31,7 +31,7 @@ pub(super) fn token(
         scope: scope.to_owned(),
         expires_at: context.now().as_second() + LIFE,
     };
-    tokens::keep(connection, &token, &grant)?;
+    tokens::keep(connection, &token, &grant, context.now())?;
     let document = TokenAnswer {
         access_token: AccessToken::new(token),
         token_type: "Bearer".to_owned(),

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use crate::sandbox::state::forgetting::{LOOKED_AT, MANY};
+
 /// The tables of this folder.
 pub(in crate::sandbox) const SCHEMA: &str = "
 CREATE TABLE max_secret (
@@ -71,19 +73,30 @@ pub(super) struct Deed {
     pub(super) at: Timestamp,
 }
 
-/// Remembers it. What is older than the platform's clean-up leaves goes.
+/// Remembers it. What is older than the platform's clean-up leaves goes, a little at a time, and so
+/// does the oldest of very many.
 pub(super) fn note(connection: &Connection, deed: &Deed) -> Result<(), rusqlite::Error> {
     let Deed { id, action, client_id, user_agent, error_code, description, at } = deed;
     let at = at.as_microsecond();
-    connection
-        .prepare_cached("DELETE FROM max_audit WHERE at < ?1")?
-        .execute([at.saturating_sub(NINETY_DAYS)])?;
     let sql = "INSERT INTO max_audit
                    (id, action, client_id, user_agent, error_code, description, at)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    connection.prepare_cached(sql)?.execute(params![
+        id,
+        action,
+        client_id,
+        user_agent,
+        error_code,
+        description,
+        at
+    ])?;
+    let too_many = connection.last_insert_rowid() - MANY;
+    let sql = "DELETE FROM max_audit
+               WHERE number IN (SELECT number FROM max_audit ORDER BY number LIMIT ?1)
+                 AND (at < ?2 OR number <= ?3)";
     connection
         .prepare_cached(sql)?
-        .execute(params![id, action, client_id, user_agent, error_code, description, at])
+        .execute([LOOKED_AT, at.saturating_sub(NINETY_DAYS), too_many])
         .map(drop)
 }
 

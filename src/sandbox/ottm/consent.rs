@@ -53,7 +53,9 @@ pub(super) fn approved(
     let code = opaque()?;
     let ends = context.now().as_second() + consents::LIFE;
     let granted = asked.clone().agreed_by(&member_id(person), ISSUER, ends);
-    context.state().write(|transaction| Ok(consents::keep(transaction, &code, &granted)?))?;
+    context
+        .state()
+        .write(|transaction| Ok(consents::keep(transaction, &code, &granted, context.now())?))?;
     Ok(sent_back(asked, ("code", &code), status, context))
 }
 

@@ -81,7 +81,7 @@ fn remembered(
         expires_at: context.now().as_second() + life,
         dead: false,
     };
-    pairs::keep(connection, kind, &token, &facts)?;
+    pairs::keep(connection, kind, &token, &facts, context.now())?;
     Ok(token)
 }
 

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT};
 use crate::sandbox::{SandboxError, secrets};
 
 /// This module's tables.
@@ -16,9 +17,11 @@ CREATE TABLE consent_request (
     request    TEXT NOT NULL,
     expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX consent_request_end ON consent_request (expires_at);
 CREATE TABLE code (
     digest       BLOB PRIMARY KEY,
     issuer       TEXT NOT NULL,
+    number       INTEGER NOT NULL,
     client_id    TEXT NOT NULL,
     redirect_uri TEXT NOT NULL,
     scope        TEXT NOT NULL,
@@ -28,12 +31,14 @@ CREATE TABLE code (
     expires_at   INTEGER NOT NULL,
     used         INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX code_queue ON code (issuer, number);
 ";
 
 /// How long the page and the code live, in seconds.
 pub(crate) const LIFE: i64 = 600;
 
-/// Remembers a request that waits for its user, and gives it a ticket. What waited too long goes.
+/// Remembers a request that waits for its user, and gives it a ticket. What waited too long goes, a
+/// little at a time.
 pub(crate) fn wait(
     connection: &Connection,
     issuer: &str,
@@ -41,7 +46,10 @@ pub(crate) fn wait(
     now: Timestamp,
 ) -> Result<String, SandboxError> {
     let now = now.as_second();
-    connection.execute("DELETE FROM consent_request WHERE expires_at <= ?1", [now])?;
+    let sql = "DELETE FROM consent_request
+               WHERE ticket IN (SELECT ticket FROM consent_request WHERE expires_at <= ?1
+                                ORDER BY expires_at LIMIT ?2)";
+    connection.prepare_cached(sql)?.execute([now, LOOKED_AT])?;
     // Our own documents have string keys and cannot fail.
     let request = serde_json::to_string(request).unwrap_or_default();
     let ticket = secrets::random_text()?;
@@ -103,11 +111,12 @@ pub(crate) struct Code {
     pub(crate) used: bool,
 }
 
-/// Remembers a code.
+/// Remembers a code, and [forgets](super::forgetting) an older one of its issuer.
 pub(crate) fn keep(
     connection: &Connection,
     code: &str,
     granted: &Code,
+    now: Timestamp,
 ) -> Result<(), rusqlite::Error> {
     let Code {
         issuer,
@@ -122,23 +131,50 @@ pub(crate) fn keep(
     } = granted;
     let sql = "INSERT INTO code
                    (digest, issuer, client_id, redirect_uri, scope, subject, challenge, nonce,
-                    expires_at, used)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-    connection
-        .prepare_cached(sql)?
-        .execute(params![
-            secrets::digest(code),
-            issuer,
-            client_id,
-            redirect_uri,
-            scope,
-            subject,
-            challenge,
-            nonce,
-            expires_at,
-            used
-        ])
-        .map(drop)
+                    expires_at, used, number)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
+                       (SELECT coalesce(max(number), 0) + 1 FROM code WHERE issuer = ?2))
+               RETURNING number";
+    let digest = secrets::digest(code);
+    let values = params![
+        digest,
+        issuer,
+        client_id,
+        redirect_uri,
+        scope,
+        subject,
+        challenge,
+        nonce,
+        expires_at,
+        used
+    ];
+    let newest = connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
+    forget_old(connection, issuer, &Bounds::of(newest, now))
+}
+
+/// S08: as long as what was issued for it lives, a code is known, for it may come a second time; one
+/// that could go but for that waits at the end of the queue.
+fn forget_old(
+    connection: &Connection,
+    issuer: &str,
+    bounds: &Bounds,
+) -> Result<(), rusqlite::Error> {
+    const OLDEST: &str = "digest IN (SELECT digest FROM code WHERE issuer = ?1 AND number <= ?2
+                                     ORDER BY number LIMIT ?3)
+                          AND (expires_at <= ?4 OR number <= ?5)";
+    const LIVING: &str = "(SELECT 1 FROM pair_token AS living
+                           WHERE living.family = code.digest
+                             AND living.dead = 0 AND living.expires_at > ?4)";
+
+    let Bounds { looked_at, too_many, long_over } = bounds;
+    let sql = format!(
+        "UPDATE code SET number = (SELECT max(number) + 1 FROM code WHERE issuer = ?1)
+         WHERE {OLDEST} AND EXISTS {LIVING}"
+    );
+    let values = params![issuer, looked_at, LOOKED_AT, long_over, too_many];
+    connection.prepare_cached(&sql)?.execute(values)?;
+    let sql = format!("DELETE FROM code WHERE {OLDEST} AND NOT EXISTS {LIVING}");
+    connection.prepare_cached(&sql)?.execute(values).map(drop)
 }
 
 /// A code of `issuer`, used or not, over or not.
@@ -215,7 +251,7 @@ mod tests {
         };
         let now = Timestamp::from_second(0).unwrap();
         let done = state.write(|transaction| {
-            keep(transaction, "canary", &granted)?;
+            keep(transaction, "canary", &granted, now)?;
             let ticket = wait(transaction, "kftc", &"asked", now)?;
             assert_eq!(code(transaction, "kftc", "canary")?.as_ref(), Some(&granted));
             assert_eq!(code(transaction, "ottm", "canary")?, None);

@@ -11,13 +11,14 @@
 
 pub(crate) mod attempts;
 pub(crate) mod consents;
+pub(crate) mod forgetting;
 pub(crate) mod pairs;
 pub(crate) mod snapshot;
 pub(crate) mod tokens;
 
 use std::fmt;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
@@ -66,6 +67,8 @@ pub struct State(Arc<Inner>);
 struct Inner {
     connection: Mutex<Connection>,
     signing_key: Zeroizing<SigningKey>,
+    /// Made when it is first asked for.
+    acme_key: OnceLock<acme::key::Key>,
     /// As the table has it, for whoever is in the middle of a transaction.
     shift: Mutex<Shift>,
 }
@@ -97,7 +100,8 @@ impl State {
         let signing_key = signing_key(&transaction)?;
         let shift = Mutex::new(clock::kept(&transaction)?);
         transaction.commit()?;
-        Ok(Self(Arc::new(Inner { connection: Mutex::new(connection), signing_key, shift })))
+        let (connection, acme_key) = (Mutex::new(connection), OnceLock::new());
+        Ok(Self(Arc::new(Inner { connection, signing_key, acme_key, shift })))
     }
 
     /// How the time of the memory in the file at `path` was moved; not at all where there is none.
@@ -133,6 +137,13 @@ impl State {
             *self.shift_cell() = shift;
         }
         Ok(turned)
+    }
+
+    /// Has the sandbox's time be this, wherever it was.
+    pub fn set_clock(&self, shift: Shift) -> Result<(), SandboxError> {
+        self.write(|transaction| Ok(clock::keep(transaction, shift)?))?;
+        *self.shift_cell() = shift;
+        Ok(())
     }
 
     /// Takes the time from the table, where that was changed as a whole.
@@ -177,6 +188,11 @@ impl State {
     /// Signs the tokens of every provider that signs.
     pub(crate) fn signing_key(&self) -> &SigningKey {
         &self.0.signing_key
+    }
+
+    /// Signs the id tokens of the one that publishes its key.
+    pub(crate) fn acme_key(&self) -> &acme::key::Key {
+        self.0.acme_key.get_or_init(|| acme::key::Key::following(self.signing_key()))
     }
 
     fn connection(&self) -> MutexGuard<'_, Connection> {

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::sandbox::secrets;
+use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT};
 
 /// This module's table.
 pub(crate) const SCHEMA: &str = "
@@ -15,6 +16,7 @@ CREATE TABLE pair_token (
     digest     BLOB PRIMARY KEY,
     issuer     TEXT NOT NULL,
     kind       TEXT NOT NULL,
+    number     INTEGER NOT NULL,
     family     BLOB NOT NULL,
     client_id  TEXT NOT NULL,
     audience   TEXT NOT NULL,
@@ -24,7 +26,8 @@ CREATE TABLE pair_token (
     expires_at INTEGER NOT NULL,
     dead       INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX pair_token_family ON pair_token (family);
+CREATE INDEX pair_token_living ON pair_token (family, expires_at) WHERE dead = 0;
+CREATE INDEX pair_token_queue ON pair_token (issuer, kind, number);
 ";
 
 /// Which one of a pair.
@@ -84,36 +87,87 @@ impl Token {
 }
 
 /// Remembers that `token` was issued. A token of the very same bytes was issued before where two
-/// logins fall into one second and nothing tells their tokens apart: it is the last one's then.
+/// logins fall into one second and nothing tells their tokens apart: it is the last one's then. An
+/// older one of its kind is [forgotten](super::forgetting).
 pub(crate) fn keep(
     connection: &Connection,
     kind: Kind,
     token: &str,
     facts: &Token,
+    now: Timestamp,
 ) -> Result<(), rusqlite::Error> {
     let Token { issuer, family, client_id, audience, scope, jti, auth_time, expires_at, dead } =
         facts;
     let digest = secrets::digest(token);
     let sql = "REPLACE INTO pair_token
                    (digest, issuer, kind, family, client_id, audience, scope, jti, auth_time,
-                    expires_at, dead)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+                    expires_at, dead, number)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
+                       (SELECT coalesce(max(number), 0) + 1 FROM pair_token
+                        WHERE issuer = ?2 AND kind = ?3))
+               RETURNING number";
+    let values = params![
+        digest,
+        issuer,
+        kind.name(),
+        family,
+        client_id,
+        audience,
+        scope,
+        jti,
+        auth_time,
+        expires_at,
+        dead
+    ];
+    let newest = connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
+    match kind {
+        Kind::Access => forget_access(connection, issuer, &Bounds::of(newest, now)),
+        Kind::Refresh => forget_refresh(connection, issuer, &Bounds::of(newest, now)),
+    }
+}
+
+fn forget_access(
+    connection: &Connection,
+    issuer: &str,
+    bounds: &Bounds,
+) -> Result<(), rusqlite::Error> {
+    let sql = "DELETE FROM pair_token
+               WHERE digest IN (SELECT digest FROM pair_token
+                                WHERE issuer = ?1 AND kind = 'access' AND number <= ?2
+                                ORDER BY number LIMIT ?3)
+                 AND (expires_at <= ?4 OR number <= ?5)";
+    let Bounds { looked_at, too_many, long_over } = bounds;
     connection
         .prepare_cached(sql)?
-        .execute(params![
-            digest,
-            issuer,
-            kind.name(),
-            family,
-            client_id,
-            audience,
-            scope,
-            jti,
-            auth_time,
-            expires_at,
-            dead
-        ])
+        .execute(params![issuer, looked_at, LOOKED_AT, long_over, too_many])
         .map(drop)
+}
+
+/// S09: as long as its family lives, a refresh token is known, for it may come a second time; one
+/// that could go but for that waits at the end of the queue.
+fn forget_refresh(
+    connection: &Connection,
+    issuer: &str,
+    bounds: &Bounds,
+) -> Result<(), rusqlite::Error> {
+    const OLDEST: &str = "digest IN (SELECT digest FROM pair_token
+                                     WHERE issuer = ?1 AND kind = 'refresh' AND number <= ?2
+                                     ORDER BY number LIMIT ?3)
+                          AND expires_at <= ?4";
+    const LIVING: &str = "(SELECT 1 FROM pair_token AS living
+                           WHERE living.family = pair_token.family
+                             AND living.dead = 0 AND living.expires_at > ?4)";
+
+    let Bounds { looked_at, long_over, .. } = bounds;
+    let sql = format!(
+        "UPDATE pair_token SET number = (SELECT max(number) + 1 FROM pair_token
+                                         WHERE issuer = ?1 AND kind = 'refresh')
+         WHERE {OLDEST} AND EXISTS {LIVING}"
+    );
+    let values = params![issuer, looked_at, LOOKED_AT, long_over];
+    connection.prepare_cached(&sql)?.execute(values)?;
+    let sql = format!("DELETE FROM pair_token WHERE {OLDEST} AND NOT EXISTS {LIVING}");
+    connection.prepare_cached(&sql)?.execute(values).map(drop)
 }
 
 /// What is known of `token` at `issuer`, dead or alive.
@@ -155,7 +209,7 @@ pub(crate) fn end(connection: &Connection, token: &str) -> Result<(), rusqlite::
 /// Ends a family.
 pub(crate) fn end_family(connection: &Connection, family: &Family) -> Result<(), rusqlite::Error> {
     connection
-        .prepare_cached("UPDATE pair_token SET dead = 1 WHERE family = ?1")?
+        .prepare_cached("UPDATE pair_token SET dead = 1 WHERE family = ?1 AND dead = 0")?
         .execute([family])
         .map(drop)
 }
@@ -216,7 +270,7 @@ mod tests {
     fn a_token_is_of_its_issuer_and_its_kind_alone() {
         let state = State::in_memory().unwrap();
         let done = state.write(|transaction| {
-            keep(transaction, Kind::Access, "t", &token(1))?;
+            keep(transaction, Kind::Access, "t", &token(1), Timestamp::UNIX_EPOCH)?;
             assert_eq!(known(transaction, "kftc", Kind::Access, "t")?, Some(token(1)));
             assert_eq!(known(transaction, "ottm", Kind::Access, "t")?, None);
             assert_eq!(known(transaction, "kftc", Kind::Refresh, "t")?, None);
@@ -230,7 +284,7 @@ mod tests {
         let state = State::in_memory().unwrap();
         let done = state.write(|transaction| {
             for (name, ends) in [("a", 1), ("b", 3), ("c", 2)] {
-                keep(transaction, Kind::Refresh, name, &token(ends))?;
+                keep(transaction, Kind::Refresh, name, &token(ends), Timestamp::UNIX_EPOCH)?;
             }
             end_oldest(transaction, "kftc", "1", 2)?;
             for (name, dead) in [("a", true), ("b", false), ("c", false)] {

@@ -12,7 +12,7 @@ const KEPT: usize = 32;
 
 /// What stays whatever is forgotten or brought back: keys, without which tokens that are out could no
 /// longer be checked, and the time, which has a page of its own.
-const STAYING: [&str; 3] = ["signing_key", "acme_key", "clock"];
+const STAYING: [&str; 2] = ["signing_key", "clock"];
 
 /// Every row of every table.
 pub(crate) struct Snapshot(Vec<(String, Vec<Vec<Value>>)>);

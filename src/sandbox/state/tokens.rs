@@ -4,17 +4,20 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::sandbox::secrets;
+use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT};
 
 /// This module's table.
 pub(crate) const SCHEMA: &str = "
 CREATE TABLE token (
     digest     BLOB PRIMARY KEY,
     issuer     TEXT NOT NULL,
+    number     INTEGER NOT NULL,
     client_id  TEXT NOT NULL,
     scope      TEXT NOT NULL,
     expires_at INTEGER NOT NULL,
     revoked    INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX token_queue ON token (issuer, number);
 ";
 
 /// What a token stands for.
@@ -30,19 +33,34 @@ pub(crate) struct Grant {
     pub(crate) expires_at: i64,
 }
 
-/// Remembers that `token` was issued.
+/// Remembers that `token` was issued, and [forgets](super::forgetting) an older one of its issuer.
 pub(crate) fn keep(
     connection: &Connection,
     token: &str,
     grant: &Grant,
+    now: Timestamp,
 ) -> Result<(), rusqlite::Error> {
-    let sql = "INSERT INTO token (digest, issuer, client_id, scope, expires_at)
-               VALUES (?1, ?2, ?3, ?4, ?5)";
+    let sql = "INSERT INTO token (digest, issuer, number, client_id, scope, expires_at)
+               VALUES (?1, ?2, (SELECT coalesce(max(number), 0) + 1 FROM token WHERE issuer = ?2),
+                       ?3, ?4, ?5)
+               RETURNING number";
     let Grant { issuer, client_id, scope, expires_at } = grant;
     let digest = secrets::digest(token);
+    let newest = connection
+        .prepare_cached(sql)?
+        .query_row(params![digest, issuer, client_id, scope, expires_at], |row| row.get(0))?;
+    forget(connection, issuer, &Bounds::of(newest, now))
+}
+
+fn forget(connection: &Connection, issuer: &str, bounds: &Bounds) -> Result<(), rusqlite::Error> {
+    let sql = "DELETE FROM token
+               WHERE digest IN (SELECT digest FROM token WHERE issuer = ?1 AND number <= ?2
+                                ORDER BY number LIMIT ?3)
+                 AND (expires_at <= ?4 OR number <= ?5)";
+    let Bounds { looked_at, too_many, long_over } = bounds;
     connection
         .prepare_cached(sql)?
-        .execute(params![digest, issuer, client_id, scope, expires_at])
+        .execute(params![issuer, looked_at, LOOKED_AT, long_over, too_many])
         .map(drop)
 }
 
@@ -133,7 +151,9 @@ mod tests {
     #[test]
     fn a_token_stands_until_its_end_and_at_its_issuer_alone() {
         let state = State::in_memory().unwrap();
-        state.write(|transaction| Ok(keep(transaction, "t", &grant())?)).unwrap();
+        state
+            .write(|transaction| Ok(keep(transaction, "t", &grant(), Timestamp::UNIX_EPOCH)?))
+            .unwrap();
         assert_eq!(standing_at(&state, "toss", "t", 999), Some(grant()));
         assert_eq!(standing_at(&state, "toss", "t", 1_000), None);
         assert_eq!(standing_at(&state, "kftc", "t", 999), None);
@@ -143,7 +163,9 @@ mod tests {
     #[test]
     fn a_revoked_token_stands_no_more() {
         let state = State::in_memory().unwrap();
-        state.write(|transaction| Ok(keep(transaction, "t", &grant())?)).unwrap();
+        state
+            .write(|transaction| Ok(keep(transaction, "t", &grant(), Timestamp::UNIX_EPOCH)?))
+            .unwrap();
         assert_eq!(state.revoke_tokens().unwrap(), 1);
         assert_eq!(state.revoke_tokens().unwrap(), 0);
         assert_eq!(standing_at(&state, "toss", "t", 0), None);
@@ -154,8 +176,8 @@ mod tests {
         let state = State::in_memory().unwrap();
         let now = Timestamp::from_second(0).unwrap();
         let done = state.write(|transaction| {
-            keep(transaction, "t", &grant())?;
-            keep(transaction, "u", &grant())?;
+            keep(transaction, "t", &grant(), Timestamp::UNIX_EPOCH)?;
+            keep(transaction, "u", &grant(), Timestamp::UNIX_EPOCH)?;
             for (issuer, client_id) in [("kftc", "c"), ("toss", "d")] {
                 revoke(transaction, issuer, client_id, "t")?;
                 assert_eq!(count(transaction, "toss", now)?, 2);

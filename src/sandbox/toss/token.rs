@@ -123,7 +123,7 @@ fn issued(connection: &Connection, context: &Context) -> Result<Answer, SandboxE
         scope: SCOPE.to_owned(),
         expires_at: now + LIFE,
     };
-    tokens::keep(connection, &token, &grant)?;
+    tokens::keep(connection, &token, &grant, context.now())?;
     let document = TokenAnswer {
         access_token: AccessToken::new(token),
         token_type: "Bearer".to_owned(),

@@ -108,6 +108,15 @@ pub const CA_FILE: Variable = Variable::new(
 .flag("--ca-file")
 .keys(&["ca_file"]);
 
+/// What the sandbox plays.
+pub const SANDBOX_SCENARIO: Variable = Variable::new(
+    "QETTA_SANDBOX_SCENARIO",
+    Kind::Path,
+    "A scenario file for the sandbox to play: seed, clock, rules and faults, anew with each command; under any other profile it counts for nothing",
+    "샌드박스가 재현할 시나리오 파일: 시드, 시각, 규칙, 장애. 명령마다 처음부터 적용하며, 다른 프로필에서는 무시함",
+)
+.flag("--scenario");
+
 /// The key of the encrypted database.
 pub const KEY_FILE: Variable = Variable::new(
     "QETTA_KEY_FILE",

@@ -189,6 +189,7 @@ pub const GENERAL: Group = Group {
         TIMEOUT,
         LANGUAGE,
         CA_FILE,
+        SANDBOX_SCENARIO,
         KEY_FILE,
         PASSPHRASE_FILE,
     ],

@@ -1,6 +1,7 @@
 //! The real client meets every fault of the sandbox: it ends as it promises, and loses nothing that
 //! the provider still honours. The table of it stands in `docs/reliability.md`.
 
+mod embedded;
 mod rows;
 mod setting;
 

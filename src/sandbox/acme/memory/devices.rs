@@ -1,8 +1,10 @@
 //! The devices that wait for somebody to type their code elsewhere (RFC 8628).
 
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::sandbox::acme::memory::Login;
+use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT};
 use crate::sandbox::{SandboxError, secrets};
 
 /// What a device is known by: the digest of its device code.
@@ -53,25 +55,33 @@ pub(in crate::sandbox::acme) struct Device {
     pub(in crate::sandbox::acme) decision: Decision,
 }
 
-/// Remembers a new device.
+/// Remembers a new device, and [forgets](crate::sandbox::state::forgetting) an older one.
 pub(in crate::sandbox::acme) fn keep(
     connection: &Connection,
     user_code: &str,
     device: &Device,
+    now: Timestamp,
 ) -> Result<(), SandboxError> {
     let Device { number, client_id, scope, expires_at, interval, decision, .. } = device;
     let sql = "INSERT INTO acme_device
-                   (digest, user_code, client_id, scope, expires_at, poll_interval, decision)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    connection.prepare_cached(sql)?.execute(params![
-        number,
-        secrets::digest(user_code),
-        client_id,
-        scope,
-        expires_at,
-        interval,
-        decision.name()
-    ])?;
+                   (digest, user_code, client_id, scope, expires_at, poll_interval, decision,
+                    number)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
+                       (SELECT coalesce(max(number), 0) + 1 FROM acme_device))
+               RETURNING number";
+    let shown = secrets::digest(user_code);
+    let values = params![number, shown, client_id, scope, expires_at, interval, decision.name()];
+    let newest = connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
+    forget(connection, &Bounds::of(newest, now))
+}
+
+fn forget(connection: &Connection, bounds: &Bounds) -> Result<(), SandboxError> {
+    let sql = "DELETE FROM acme_device
+               WHERE digest IN (SELECT digest FROM acme_device WHERE number <= ?1
+                                ORDER BY number LIMIT ?2)
+                 AND (expires_at <= ?3 OR number <= ?4)";
+    let Bounds { looked_at, too_many, long_over } = bounds;
+    connection.prepare_cached(sql)?.execute(params![looked_at, LOOKED_AT, long_over, too_many])?;
     Ok(())
 }
 

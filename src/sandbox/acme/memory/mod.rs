@@ -1,5 +1,4 @@
-//! What Acme remembers beside what all providers do: its key, and devices, whose codes are
-//! kept as digests.
+//! What Acme remembers beside what all providers do: devices, whose codes are kept as digests.
 
 pub(super) mod devices;
 
@@ -21,12 +20,9 @@ impl Login {
 
 /// The tables of this folder.
 pub(in crate::sandbox) const SCHEMA: &str = "
-CREATE TABLE acme_key (
-    id    INTEGER PRIMARY KEY CHECK (id = 1),
-    pkcs8 BLOB NOT NULL
-) STRICT;
 CREATE TABLE acme_device (
     digest        BLOB PRIMARY KEY,
+    number        INTEGER NOT NULL,
     user_code     BLOB NOT NULL UNIQUE,
     client_id     TEXT NOT NULL,
     scope         TEXT NOT NULL,
@@ -38,4 +34,5 @@ CREATE TABLE acme_device (
     subject       TEXT,
     auth_time     INTEGER
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX acme_device_queue ON acme_device (number);
 ";

@@ -52,9 +52,7 @@ impl Agreed<'_> {
             None
         };
         let id_token = match &self.login {
-            Some(login) if has(scope, "openid") => {
-                Some(self.id_token(login, &access, connection, context)?)
-            }
+            Some(login) if has(scope, "openid") => Some(self.id_token(login, &access, context)),
             _ => None,
         };
         let document = TokenAnswer {
@@ -90,18 +88,12 @@ impl Agreed<'_> {
             expires_at: context.now().as_second() + life,
             dead: false,
         };
-        pairs::keep(connection, kind, &token, &facts)?;
+        pairs::keep(connection, kind, &token, &facts, context.now())?;
         Ok(token)
     }
 
     /// Who logged in, and when, for this client alone (`OpenID` Connect Core §2).
-    fn id_token(
-        &self,
-        login: &Login,
-        access: &str,
-        connection: &Connection,
-        context: &Context,
-    ) -> Result<String, SandboxError> {
+    fn id_token(&self, login: &Login, access: &str, context: &Context) -> String {
         let now = context.now().as_second();
         // §3.1.3.6: the left half of the digest.
         let digest = secrets::digest(access);
@@ -118,7 +110,7 @@ impl Agreed<'_> {
         if let Some(nonce) = self.nonce {
             claims["nonce"] = nonce.into();
         }
-        Key::of(connection)?.signed(&claims)
+        Key::of(context.state()).signed(&claims)
     }
 }
 

@@ -2,8 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-/// For how long the ids of a day are kept, so that the state does not grow without end.
-const DAYS_KEPT: &str = "-7 days";
+/// How many ids of past days go whenever one of today comes: more than come, so that they all go, and
+/// so few that nobody waits for it at midnight.
+const FORGOTTEN: i64 = 4;
 
 /// The user has agreed: these accounts are registered from now on, and no others.
 pub(in crate::sandbox::kftc) fn register(
@@ -57,7 +58,8 @@ pub(in crate::sandbox::kftc) fn is_registered(
 }
 
 /// Takes note of an id on a Korean day (`2026-11-21`); whether it was new. The id begins with its
-/// institution, so one institution cannot be in another's way.
+/// institution, so one institution cannot be in another's way. Only an id of today can be in the way of
+/// another; of yesterday's some go.
 pub(in crate::sandbox::kftc) fn is_new(
     connection: &Connection,
     day: &str,
@@ -68,8 +70,35 @@ pub(in crate::sandbox::kftc) fn is_new(
             "INSERT OR IGNORE INTO kftc_bank_tran_id (day, bank_tran_id) VALUES (?1, ?2)",
         )?
         .execute([day, bank_tran_id])?;
-    connection
-        .prepare_cached("DELETE FROM kftc_bank_tran_id WHERE day < date(?1, ?2)")?
-        .execute([day, DAYS_KEPT])?;
+    let sql = "DELETE FROM kftc_bank_tran_id
+               WHERE (day, bank_tran_id) IN (SELECT day, bank_tran_id FROM kftc_bank_tran_id
+                                             WHERE day < ?1 ORDER BY day LIMIT ?2)";
+    connection.prepare_cached(sql)?.execute(params![day, FORGOTTEN])?;
     Ok(added == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sandbox::State;
+
+    #[test]
+    fn the_ids_of_past_days_go_and_those_of_today_stay() {
+        let state = State::in_memory().unwrap();
+        let done = state.write(|open| {
+            for day in 1..=9 {
+                let day = format!("2026-11-0{day}");
+                for id in 0..100 {
+                    assert!(is_new(open, &day, &id.to_string())?);
+                }
+                for id in 0..100 {
+                    assert!(!is_new(open, &day, &id.to_string())?);
+                }
+            }
+            let sql = "SELECT count(*) FROM kftc_bank_tran_id";
+            assert_eq!(open.query_row(sql, [], |row| row.get::<_, i64>(0))?, 100);
+            Ok(())
+        });
+        done.unwrap();
+    }
 }
