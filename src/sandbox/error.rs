@@ -53,6 +53,9 @@ pub enum SandboxError {
         /// Where, and what.
         fault: BadCast,
     },
+    /// One of the sandbox's own keys does not sign.
+    #[error("a key of the sandbox does not sign")]
+    Signature,
     /// The system has no random numbers.
     #[error("the system gives no random numbers")]
     Randomness,
