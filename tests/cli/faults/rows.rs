@@ -48,6 +48,9 @@ const KFTC: &[&str] = &["kftc connect"];
 const TOSS: &[&str] = &["toss token"];
 const MAX: &[&str] = &["service-token issue"];
 
+/// What is said where a token is said to live too long.
+const DOUBT: &str = "which cannot be";
+
 const NETWORK: Option<&str> = Some("network");
 const LOGIN: Option<&str> = Some("login_required");
 const REFUSED: Option<&str> = Some("provider_refused");
@@ -129,7 +132,10 @@ pub const ROWS: &[Row] = &[
         (0, None, "could not be renewed"),
         OldToken,
     ),
-    row("ms-expiry,on=POST */token", ACME, RENEW, (0, None, "ACME"), NewToken),
+    row("ms-expiry,on=POST */token", ACME, RENEW, (0, None, "2026-11-21T13:00:00"), NewToken),
+    row("ms-expiry,on=POST */token", KFTC, "kftc token --refresh", (0, None, DOUBT), NewToken),
+    row("ms-expiry,on=POST */token", TOSS, "toss token --refresh", (0, None, DOUBT), NewToken),
+    row("ms-expiry,as=ms-string,on=POST */token", MAX, "refresh max", (0, None, DOUBT), NewToken),
     row(
         "ms-expiry,as=string,on=POST */token",
         ACME,
