@@ -178,7 +178,11 @@ pub const ROWS: &[Row] = &[
     row("wrong-state", &[], "login acme --wait 1", (6, TIMEOUT, "nobody came back"), Nothing),
     row("pkce-dropped", &[], "login acme", (4, REFUSED, "code_challenge"), Nothing),
     row("lost-response,on=POST */token", &[], "login acme", (5, NETWORK, "broke off"), Nothing),
-    row("slow-down", ACME, RENEW, (3, LOGIN, "slow_down"), OldToken),
+    row("slow-down", ACME, RENEW, (5, NETWORK, "slow_down"), OldToken),
+    row("slow-down", &[], "login acme --device --wait 6", (6, TIMEOUT, "in time"), Nothing),
+    row("slow-down", TOSS, "toss token --refresh", (0, None, "could not be renewed"), OldToken),
+    row("slow-down", MAX, "service-token issue", (5, NETWORK, "slow_down"), OldToken),
+    row("slow-down,nth=1", TOSS, "toss test", (5, NETWORK, "slow_down"), Everything),
     row("skewed-date", TOSS, "doctor", (1, Some("check_failed"), "3600"), Everything),
     // Reads are repeated, where what went wrong may pass.
     row("status,nth=1,on=kftc", KFTC, ASK, (0, None, "120260000100010000000000"), OldToken),
