@@ -1,12 +1,11 @@
 //! What goes, and when: a sandbox that runs for weeks may not grow with each request.
 //!
 //! The rows of one kind stand in a queue by their numbers, and whenever [`EVERY`] have joined it, twice
-//! as many of the oldest are looked at; that is all the work there is, however long the queue. (The
-//! statements say `LIMIT 64` themselves: SQLite plans one anew whenever its limit is bound, which took
-//! longer than all the rest of a call.) What has been over for a day goes, but for the last [`FEW`], so
-//! that a test which jumps a year ahead is still told that a token is over and not that it never was
-//! one. Of more than [`MANY`] the oldest goes although it stands. What a living token may still be held
-//! against, its code and the refresh tokens before it (S08, S09), goes to the end of the queue instead.
+//! as many of the oldest are looked at; that is all the work there is, however long the queue. What has
+//! been over for a day goes, but for the last [`FEW`], so that a test which jumps a year ahead is still
+//! told that a token is over and not that it never was one. Of more than [`MANY`] the oldest goes
+//! although it stands. What a living token may still be held against, its code and the refresh tokens
+//! before it (S08, S09), goes to the end of the queue instead.
 
 use jiff::Timestamp;
 
@@ -16,6 +15,8 @@ pub(crate) const FEW: i64 = 1_000;
 pub(crate) const MANY: i64 = 100_000;
 /// Once in so many rows the oldest are looked at: to look costs more than to add one.
 pub(crate) const EVERY: i64 = 32;
+/// And so many of them are: more than came, so that a queue which is too long grows shorter.
+pub(crate) const LOOKED_AT: i64 = 2 * EVERY;
 /// How long something that is over is still known for sure, in seconds.
 const AFTERWARDS: i64 = 24 * 3_600;
 
