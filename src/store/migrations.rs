@@ -81,6 +81,10 @@ pub(super) const MIGRATIONS: &[&str] = &[
     CREATE INDEX connection_issued ON connection (profile, issued_at);
     CREATE INDEX connection_registered ON connection (profile, provider, registration);
 ",
+    "
+    -- A second way to each name, so that one which an index has lost is not said to be missing.
+    CREATE INDEX connection_backwards ON connection (account, provider, profile);
+",
 ];
 
 /// Runs what has not run yet, each in a transaction of its own.
