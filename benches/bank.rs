@@ -3,7 +3,9 @@
 //! The whole process of `qetta kftc transactions --all --format ndjson`, to the last page of every
 //! account, beside `curl --parallel`, which is told all addresses beforehand, has its own
 //! `bank_tran_id`s and the same bearer, and throws away what it gets. In turn (A B A B …) against
-//! one sandbox in a process of its own; medians, and the median of the pairs' ratios.
+//! one sandbox in a process of its own, which remembers in its file, and then against one that
+//! remembers in memory; medians, the median of the pairs' ratios, and how long the sandbox itself was
+//! busy, as `/proc` has it.
 //!
 //! `QETTA_BENCH_ACCOUNTS` and `QETTA_BENCH_PAIRS` make it smaller. Needs `curl` on the PATH.
 #![expect(
@@ -13,17 +15,22 @@
 )]
 #![expect(clippy::disallowed_methods, reason = "its size and its clock come from outside qetta")]
 
+#[expect(dead_code, reason = "here curl and qetta ask")]
+mod client;
+#[expect(dead_code, reason = "other benchmarks ask more of a sandbox")]
+mod running;
+
 use std::fmt::Write as _;
-use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
 use std::num::NonZeroU32;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::Instant;
 use std::{env, fs};
 
 use qetta::model::{DateRange, KoreanDate, SortOrder};
 use qetta::providers::kftc::windows;
+use running::Sandbox;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -41,55 +48,65 @@ fn main() {
         println!("curl is not installed: there is nothing to compare with");
         return;
     }
-    let home = TempDir::new().unwrap();
-    let bank = Bank::open(home.path(), accounts);
-    let mut curl = Curl { bank: &bank, used: 0, pages: Vec::new() };
-    curl.find_every_page(&bank.numbers());
-    println!("{accounts} accounts, {} pages, {pairs} pairs\n", curl.pages.len());
-
-    for at_once in ["8", "50"] {
-        let mut measured = Vec::new();
-        for _ in 0..=pairs {
-            measured.push((bank.qetta_reads(), curl.fetches(at_once)));
+    println!("{accounts} accounts, {pairs} pairs\n");
+    println!(
+        "| the sandbox remembers | curl --parallel-max | qetta s | busy | curl s | busy | ratio |"
+    );
+    println!("| --- | --- | --- | --- | --- | --- | --- |");
+    for (name, flags) in [("in its file", &[][..]), ("in memory", &["--state", "memory"])] {
+        let home = TempDir::new().unwrap();
+        let bank = Bank::open(home.path(), accounts, flags);
+        let mut curl = Curl { bank: &bank, used: 0, pages: Vec::new() };
+        curl.find_every_page(&bank.numbers());
+        for at_once in ["8", "50"] {
+            let both = || (bank.measured(bank.statement()), bank.measured(curl.all(at_once)));
+            let measured: Vec<_> = std::iter::repeat_with(both).take(pairs + 1).collect();
+            // The first pair warmed the caches.
+            row(&format!("{name} | {at_once}"), &measured[1..]);
         }
-        // The first pair warmed the caches.
-        let measured = &measured[1..];
-        let ours = median(measured.iter().map(|pair| pair.0));
-        let theirs = median(measured.iter().map(|pair| pair.1));
-        let ratio = median(measured.iter().map(|pair| pair.0 / pair.1));
-        println!(
-            "qetta {ours:.2} s, curl --parallel-max {at_once} {theirs:.2} s, ratio {ratio:.2}"
-        );
     }
+}
+
+fn row(name: &str, measured: &[(Taken, Taken)]) {
+    let of = |what: fn(&(Taken, Taken)) -> f64| median(measured.iter().map(what));
+    println!(
+        "| {name} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} |",
+        of(|(ours, _)| ours.seconds),
+        of(|(ours, _)| ours.busy),
+        of(|(_, theirs)| theirs.seconds),
+        of(|(_, theirs)| theirs.busy),
+        of(|(ours, theirs)| ours.seconds / theirs.seconds),
+    );
+}
+
+/// Seconds of one process, and for how many of them the sandbox was busy.
+struct Taken {
+    seconds: f64,
+    busy: f64,
 }
 
 /// A sandbox that agrees by itself, and a home that is connected to it.
 struct Bank<'a> {
-    child: Child,
+    sandbox: Sandbox,
     home: &'a Path,
     environment: Vec<(String, String)>,
 }
 
 impl<'a> Bank<'a> {
-    fn open(home: &'a Path, accounts: usize) -> Self {
+    fn open(home: &'a Path, accounts: usize, flags: &[&str]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let redirect_uri = format!("http://127.0.0.1:{port}/callback");
         fs::write(home.join("key"), [7; 32]).unwrap();
-        let mut child = bare(home)
-            .args(["sandbox", "--port", "0", "--json", "--approve", "--transactions", POSTINGS])
-            .args(["--accounts", &accounts.to_string()])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut ready = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut ready).unwrap();
-        let ready: Value = serde_json::from_str(&ready).unwrap();
+        let accounts = accounts.to_string();
+        let size = ["--transactions", POSTINGS, "--accounts", &accounts];
+        let sandbox = Sandbox::start(home, &[&size, flags].concat());
+        let ready: Value = serde_json::from_str(&sandbox.process.ready).unwrap();
         let pairs = ready["env"].as_object().unwrap().iter();
         let mut environment: Vec<_> =
             pairs.map(|(name, value)| (name.clone(), value.as_str().unwrap().to_owned())).collect();
         environment.retain(|(name, _)| name != "KFTC_REDIRECT_URI");
         environment.push(("KFTC_REDIRECT_URI".to_owned(), redirect_uri));
-        let bank = Self { child, home, environment };
+        let bank = Self { sandbox, home, environment };
         bank.said(&["kftc", "connect", "--approve"]);
         bank
     }
@@ -114,22 +131,25 @@ impl<'a> Bank<'a> {
             .collect()
     }
 
-    /// Seconds, from the start of the process to its end.
-    fn qetta_reads(&self) -> f64 {
+    /// Everything that was posted.
+    fn statement(&self) -> Command {
         let from = format!("{DAYS}d");
         let args = ["-q", "kftc", "transactions", "--all", "--from", &from, "--format", "ndjson"];
-        seconds(self.qetta(&args))
+        self.qetta(&args)
+    }
+
+    /// From the start of a process to its end.
+    fn measured(&self, mut command: Command) -> Taken {
+        let busy = || self.sandbox.process.processor().unwrap_or(f64::NAN) / 1e6;
+        let (before, started) = (busy(), Instant::now());
+        let output = command.stdin(Stdio::null()).stdout(Stdio::null()).output().unwrap();
+        let seconds = started.elapsed().as_secs_f64();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        Taken { seconds, busy: busy() - before }
     }
 
     fn base(&self) -> &str {
         &self.environment.iter().find(|pair| pair.0 == "KFTC_API_BASE").unwrap().1
-    }
-}
-
-impl Drop for Bank<'_> {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 
@@ -153,7 +173,7 @@ impl Curl<'_> {
             .collect();
         while !round.is_empty() {
             let folder = TempDir::new_in(self.bank.home).unwrap();
-            seconds(self.command(&round, "8", Some(folder.path())));
+            self.bank.measured(self.command(&round, "8", Some(folder.path())));
             let next = round.iter().enumerate().filter_map(|(at, query)| {
                 let body = fs::read(folder.path().join(at.to_string())).unwrap();
                 let page: Value = serde_json::from_slice(&body).unwrap();
@@ -169,10 +189,12 @@ impl Curl<'_> {
         }
     }
 
-    fn fetches(&mut self, at_once: &str) -> f64 {
-        let pages = self.pages.clone();
+    /// Every page once more.
+    fn all(&mut self, at_once: &str) -> Command {
+        let pages = std::mem::take(&mut self.pages);
         let command = self.command(&pages, at_once, None);
-        seconds(command)
+        self.pages = pages;
+        command
     }
 
     /// One process for all of `queries`; their answers go to `folder`, or nowhere.
@@ -217,14 +239,6 @@ fn bare(home: &Path) -> Command {
     command.env_clear().env("HOME", home).env("QETTA_DATA_DIR", home.join("data"));
     command.env("QETTA_KEY_FILE", home.join("key"));
     command
-}
-
-fn seconds(mut command: Command) -> f64 {
-    let started = Instant::now();
-    let output = command.stdin(Stdio::null()).stdout(Stdio::null()).output().unwrap();
-    let elapsed = started.elapsed();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    elapsed.as_secs_f64()
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {

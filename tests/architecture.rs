@@ -189,12 +189,12 @@ fn c01_there_is_no_web_view_in_the_tree() {
 #[test]
 fn every_rule_has_its_test() {
     let page = fs::read_to_string(root().join("docs/security.md")).unwrap();
-    let tests = all_functions();
+    let tests = functions_below(&["src", "tests"]);
     let mut missing = Vec::new();
-    for (letter, last) in [('C', 33), ('S', 25)] {
+    for (letter, last, columns) in [('C', 33, 1), ('S', 25, 2)] {
         for rule in (1..=last).map(|number| format!("{letter}{number:02}")) {
             let row = page.lines().find(|line| line.starts_with(&format!("| {rule} ")));
-            let named = row.map(test_names).unwrap_or_default();
+            let named = row.map(|row| test_names(row, columns)).unwrap_or_default();
             if named.is_empty() || !named.iter().all(|name| tests.contains(name)) {
                 missing.push(format!("{rule}: {named:?}"));
             }
@@ -203,16 +203,52 @@ fn every_rule_has_its_test() {
     assert!(missing.is_empty(), "{missing:#?}");
 }
 
-/// What stands between backticks in the last column of a row.
-fn test_names(row: &str) -> Vec<String> {
-    let last = row.trim_end_matches([' ', '|']).rsplit(" | ").next().unwrap_or_default();
-    last.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+/// Each rule of the sandbox is tried by a raw socket, and the last column of its row says by which
+/// tests.
+#[test]
+fn every_rule_of_the_sandbox_is_tried_by_a_raw_socket() {
+    let page = fs::read_to_string(root().join("docs/security.md")).unwrap();
+    let by_socket = functions_below(&["tests/cli/sandbox"]);
+    let mut missing = Vec::new();
+    for number in 1..=25 {
+        let row = page.lines().find(|line| line.starts_with(&format!("| S{number:02} ")));
+        let named = row.map(|row| test_names(row, 1)).unwrap_or_default();
+        let is_one = |test: &String| is_of_rule(test, number) && by_socket.contains(test);
+        if named.is_empty() || !named.iter().all(is_one) {
+            missing.push(format!("S{number:02}: {named:?}"));
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
 }
 
-/// The names of all functions of the house and of its tests.
-fn all_functions() -> BTreeSet<String> {
+/// `s18_s19_the_page_is_not_framed` is of two rules.
+fn is_of_rule(test: &str, number: u32) -> bool {
+    let rule = format!("s{number:02}_");
+    test.starts_with(&rule)
+        || test.split_once(&format!("_{rule}")).is_some_and(|(before, _)| {
+            before.split('_').all(|part| part.len() == 3 && part[1..].parse::<u8>().is_ok())
+        })
+}
+
+#[test]
+fn a_test_says_in_its_name_which_rules_it_is_of() {
+    let of = |test| (1..=25).filter(|number| is_of_rule(test, *number)).collect::<Vec<u32>>();
+    assert_eq!(of("s18_s19_the_page_is_not_framed"), [18, 19]);
+    assert_eq!(of("c18_s23_a_bearer_is_told_what_is_wrong"), [23]);
+    assert!(of("a_page_of_s18_is_not_framed").is_empty());
+    assert!(of("s1_is_none").is_empty());
+}
+
+/// What stands between backticks in the last columns of a row.
+fn test_names(row: &str, columns: usize) -> Vec<String> {
+    let last = row.trim_end_matches([' ', '|']).rsplit(" | ").take(columns);
+    last.flat_map(|cell| cell.split('`').skip(1).step_by(2)).map(str::to_owned).collect()
+}
+
+/// The names of all functions below some folders of the house.
+fn functions_below(folders: &[&str]) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    let mut folders = vec![root().join("src"), root().join("tests")];
+    let mut folders: Vec<PathBuf> = folders.iter().map(|folder| root().join(folder)).collect();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

@@ -33,6 +33,10 @@ class Lines:
 
     def next(self, key, seconds=30):
         """What the first line of JSON that has `key` says there."""
+        return self.next_of(key, seconds)[key]
+
+    def next_of(self, key, seconds=30):
+        """The first line of JSON that has `key`, as a whole."""
         end = time.monotonic() + seconds
         while True:
             try:
@@ -42,6 +46,5 @@ class Lines:
             if line is None:
                 raise AssertionError(f"no line with {key} came: {self.seen}")
             self.seen.append(line)
-            found = json_of(line, key)
-            if found is not None:
-                return found
+            if json_of(line, key) is not None:
+                return json.loads(line)

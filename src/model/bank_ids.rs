@@ -3,6 +3,7 @@
 //! Source: KFTC's field tables; `AN(24)` there means 24 letters or digits.
 
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
 use rand::TryRng as _;
@@ -88,17 +89,9 @@ pub struct NoRandomness;
 
 impl BankTranId {
     const TAIL: usize = 9;
+    /// So many are told apart.
+    const COUNT: u64 = 36_u64.pow(9);
     const DIGITS: &'static [u8; 36] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
-    /// As many in a row as `count`, which nobody has used. A time of day in milliseconds, as KFTC's own
-    /// sample has it, meets itself as soon as two requests run at once; a row that begins at one of 36⁹
-    /// drawn at random does not. A row and not each for itself: databases take neighbours more easily.
-    pub fn fresh(institution: &InstitutionCode, count: usize) -> Result<Vec<Self>, NoRandomness> {
-        let drawn = SysRng.try_next_u64().map_err(|_| NoRandomness)?;
-        // Half of the range, so that no row comes to the end of the type.
-        let row = std::iter::zip(drawn / 2.., 0..count);
-        Ok(row.map(|(number, _)| Self::numbered(institution, number)).collect())
-    }
 
     /// The one with this number, of which 36⁹ are told apart.
     pub fn numbered(institution: &InstitutionCode, number: u64) -> Self {
@@ -121,6 +114,40 @@ impl BankTranId {
     /// Whose it is: its first ten characters, which the gateway compares with the caller's.
     pub fn institution(&self) -> &str {
         &self.0[..10]
+    }
+}
+
+/// Numbers in a row that nobody has used. A time of day in milliseconds, as KFTC's own sample has it,
+/// meets itself as soon as two requests run at once; a row that begins at one of 36⁹ drawn at random
+/// does not. A row and not each for itself: to remember one takes its two ends.
+#[derive(Clone, Debug)]
+pub struct BankTranIdRow {
+    institution: InstitutionCode,
+    numbers: Range<u64>,
+}
+
+impl BankTranIdRow {
+    /// As many as `length`, at a place drawn at random.
+    pub fn drawn(institution: &InstitutionCode, length: u32) -> Result<Self, NoRandomness> {
+        let drawn = SysRng.try_next_u64().map_err(|_| NoRandomness)?;
+        let length = u64::from(length);
+        // No row goes over the last number to the first one.
+        let first = drawn % (BankTranId::COUNT - length);
+        Ok(Self { institution: institution.clone(), numbers: first..first + length })
+    }
+
+    /// The first and the last one that are left.
+    pub fn ends(&self) -> Option<(BankTranId, BankTranId)> {
+        let of = |number| BankTranId::numbered(&self.institution, number);
+        (!self.numbers.is_empty()).then(|| (of(self.numbers.start), of(self.numbers.end - 1)))
+    }
+}
+
+impl Iterator for BankTranIdRow {
+    type Item = BankTranId;
+
+    fn next(&mut self) -> Option<BankTranId> {
+        self.numbers.next().map(|number| BankTranId::numbered(&self.institution, number))
     }
 }
 
@@ -188,21 +215,27 @@ mod tests {
         assert_eq!(numbered(36_u64.pow(9) - 1), "M202600001UZZZZZZZZZ");
     }
 
-    #[test]
-    fn a_thousand_fresh_ones_are_a_thousand() {
-        let fresh = |count| BankTranId::fresh(&institution(), count).unwrap();
-        let rows = std::iter::repeat_with(|| fresh(10)).take(100);
-        let seen: BTreeSet<String> = rows.flatten().map(|number| number.to_string()).collect();
-        assert_eq!(seen.len(), 1_000);
-        assert!(fresh(0).is_empty());
+    fn drawn(length: u32) -> BankTranIdRow {
+        BankTranIdRow::drawn(&institution(), length).unwrap()
     }
 
     #[test]
-    fn fresh_ones_stand_in_a_row() {
-        let value = |number: &BankTranId| u64::from_str_radix(&number.as_str()[11..], 36).unwrap();
-        let row = BankTranId::fresh(&institution(), 100).unwrap();
-        let end = 36_u64.pow(9);
-        assert!(row.windows(2).all(|pair| (value(&pair[0]) + 1) % end == value(&pair[1])));
+    fn a_thousand_that_were_drawn_are_a_thousand() {
+        let rows = std::iter::repeat_with(|| drawn(10)).take(100);
+        let seen: BTreeSet<String> = rows.flatten().map(|number| number.to_string()).collect();
+        assert_eq!(seen.len(), 1_000);
+        assert!(drawn(0).ends().is_none());
+    }
+
+    #[test]
+    fn a_row_is_in_the_order_of_its_letters_from_one_end_to_the_other() {
+        for _ in 0..100 {
+            let row = drawn(50);
+            let (first, last) = row.ends().unwrap();
+            let row: Vec<String> = row.map(|number| number.to_string()).collect();
+            assert!(row.is_sorted_by(|one, next| one < next));
+            assert_eq!((&row[0], &row[49]), (&first.to_string(), &last.to_string()));
+        }
     }
 
     #[test]

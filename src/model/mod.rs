@@ -29,7 +29,7 @@ mod won;
 
 pub use bank::{AccountKind, AccountState, Balance, BankAccount, Direction, Transaction};
 pub use bank_ids::{
-    BadBankTranId, BadFintechUseNum, BadInstitutionCode, BankTranId, FintechUseNum,
+    BadBankTranId, BadFintechUseNum, BadInstitutionCode, BankTranId, BankTranIdRow, FintechUseNum,
     InstitutionCode, NoRandomness,
 };
 pub use base_url::{BadBaseUrl, BaseUrl, OffBase, is_loopback};
@@ -43,6 +43,7 @@ pub use exposure::{Redactor, plain};
 pub use hive::{HIVE_IDPS, HiveCredentials, HiveIdp, HiveVersion};
 pub use inquiry::{InquiryType, SortOrder};
 pub use jwt::{Jwt, NotAJwt, moment, signed_parts};
+pub(crate) use korean_date::digits;
 pub use korean_date::{BadDate, KoreanDate};
 pub use member::Member;
 pub use pkce::{BadVerifier, CodeVerifier};

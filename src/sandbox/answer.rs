@@ -1,7 +1,9 @@
 //! What the sandbox sends back, before it becomes HTTP.
 
+#[cfg(test)]
+use http::HeaderMap;
+use http::StatusCode;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, PRAGMA, REFERRER_POLICY};
-use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 
 use crate::sandbox::{SandboxError, rules};
@@ -25,18 +27,24 @@ impl Answer {
     /// No other site learns the address of a page; ours does, because under `no-referrer` a browser
     /// would send the consent page's own form with `Origin: null`, as a stranger's (S25).
     pub(crate) fn empty(status: StatusCode) -> Self {
-        let answer = Self { status, headers: Vec::new(), body: Vec::new(), rule: None };
-        answer
-            .with(CACHE_CONTROL, "no-store")
-            .with(PRAGMA, "no-cache")
-            .with(REFERRER_POLICY, "same-origin")
+        // Room for what is said besides.
+        let mut headers = Vec::with_capacity(8);
+        headers.extend([
+            (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+            (PRAGMA, HeaderValue::from_static("no-cache")),
+            (REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+        ]);
+        Self { status, headers, body: Vec::new(), rule: None }
     }
 
     /// A JSON document.
     pub(crate) fn json(status: StatusCode, document: &impl Serialize) -> Self {
-        // Our own documents have string keys and cannot fail.
-        let body = serde_json::to_vec(document).unwrap_or_default();
-        Self { body, ..Self::empty(status) }.with(CONTENT_TYPE, "application/json")
+        // Most documents are smaller; our own have string keys and cannot fail.
+        let mut body = Vec::with_capacity(1024);
+        let _ = serde_json::to_writer(&mut body, document);
+        let mut answer = Self { body, ..Self::empty(status) };
+        answer.headers.push((CONTENT_TYPE, HeaderValue::from_static("application/json")));
+        answer
     }
 
     /// A refusal in the words of RFC 6749 §5.2.
@@ -62,6 +70,7 @@ impl Answer {
     }
 
     /// The headers as HTTP has them.
+    #[cfg(test)]
     pub(crate) fn header_map(&self) -> HeaderMap {
         self.headers.iter().cloned().collect()
     }

@@ -16,6 +16,8 @@ use crate::sandbox::state::pairs::{self, Kind, Token};
 /// A token that was good and is over: whoever bears it renews it, and broke nothing.
 pub(crate) const OVER: &str = "N04: the token is over";
 
+const IN_THE_ADDRESS: &str = "C18: a token in the address";
+
 /// S20: an unknown token is as good as revoked; a refresh token takes its family along. The token of
 /// another client stays, and its holder is told so (§2.1).
 pub(crate) fn revoked(
@@ -77,13 +79,19 @@ pub(crate) fn introspected(
     Ok(Answer::json(StatusCode::OK, &document))
 }
 
+/// The rule of whoever bears no good token in the header: C18 where there is one in the address, else
+/// the provider's own.
+pub(crate) fn misplaced(call: &Call, own: &'static str) -> &'static str {
+    if Query::read(call).has("access_token") { IN_THE_ADDRESS } else { own }
+}
+
 /// S23: the access token in the header, while it stands. C18: never one in the address.
 pub(crate) fn borne(call: &Call, issuer: &'static str, context: &Context) -> Result<Token, Stop> {
     if Query::read(call).has("access_token") {
         let words = "a token in the address is in every log on the way";
         let status = StatusCode::BAD_REQUEST;
         let refusal = refused(status, issuer, "invalid_request", words, "");
-        return Err(refusal.breaking("C18: a token in the address").into());
+        return Err(refusal.breaking(IN_THE_ADDRESS).into());
     }
     if !call.has_authorization() {
         // Whoever brought no token is told no code (§3.1).

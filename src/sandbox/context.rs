@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use tokio::sync::Notify;
 
 use crate::model::{Clock, moved};
-use crate::sandbox::answer::{Answer, Stop};
+use crate::sandbox::answer::Stop;
 use crate::sandbox::state::snapshot::Snapshots;
 use crate::sandbox::{
     AdminToken, Behavior, Behaviors, Cast, Faults, Journal, SandboxError, Seeded, State,
@@ -123,17 +123,16 @@ impl Context {
         &self.scenario.state
     }
 
-    /// Answers with the providers' memory at hand. A refusal is an answer like any other: what was
-    /// changed on the way to it stays changed.
-    pub(crate) fn answered(
+    /// Does something with the providers' memory at hand, in one transaction. A refusal is an answer
+    /// like any other: what was changed on the way to it stays changed.
+    pub(crate) fn answered<T>(
         &self,
-        work: impl FnOnce(&Connection) -> Result<Answer, Stop>,
-    ) -> Result<Answer, Stop> {
-        let answer = self.state().write(|transaction| match work(transaction) {
-            Ok(answer) | Err(Stop::Refused(answer)) => Ok(answer),
+        work: impl FnOnce(&Connection) -> Result<T, Stop>,
+    ) -> Result<T, Stop> {
+        self.state().write(|connection| match work(connection) {
             Err(Stop::Failed(error)) => Err(error),
-        })?;
-        Ok(answer)
+            answered => Ok(answered),
+        })?
     }
 
     /// Who a provider says it is, to the letter, wherever it says so.

@@ -14,7 +14,7 @@ use crate::sandbox::answer::Answer;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::faults::{self, Delivery, Played, Script};
-use crate::sandbox::journal::Outcome;
+use crate::sandbox::journal::{Broken, Outcome};
 use crate::sandbox::router::Found;
 use crate::sandbox::{admin, host, router};
 
@@ -63,9 +63,9 @@ where
     };
     let Played { answer, delivery } = played;
     let id = context.next_request_id();
-    let fault = (!delivery.faults.is_empty()).then(|| delivery.faults.join(" "));
-    let outcome =
-        Outcome { id: &id, at: context.now(), took: begun.elapsed(), answer: &answer, fault };
+    let mut outcome = Outcome::of(id.clone(), context.now(), found, &answer);
+    outcome.took = begun.elapsed();
+    outcome.fault = (!delivery.faults.is_empty()).then(|| delivery.faults.join(" "));
     log(&call, found, outcome, context);
     if !delivery.delay.is_zero() {
         tokio::time::sleep(delivery.delay).await;
@@ -78,18 +78,18 @@ where
 }
 
 /// The journal is about the client: whoever looks at the sandbox's own pages is not in it.
-fn log(call: &Call, found: Found, outcome: Outcome<'_>, context: &Context) {
+fn log(call: &Call, found: Found, outcome: Outcome, context: &Context) {
     tracing::debug!(
         target: "qetta::sandbox",
         id = outcome.id,
         method = %call.head.method,
         path = plain(call.path()),
-        status = outcome.answer.status.as_u16(),
-        rule = outcome.answer.rule,
+        status = outcome.status,
+        rule = outcome.rule.map(|Broken(words)| words),
         fault = outcome.fault,
     );
     if !found.is_own() {
-        context.scenario.journal.write(call, &found, outcome);
+        context.scenario.journal.write(call, outcome);
     }
 }
 
@@ -126,11 +126,12 @@ fn unread(status: StatusCode, rule: &'static str) -> Answer {
 fn finished(answer: Answer, id: &str, now: Timestamp) -> Response<Full<Bytes>> {
     let date = now.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
     let answer = answer.with(DATE, &date).with(REQUEST_ID, id);
-    let mut response = Response::new(Full::default());
+    let mut response = Response::new(Full::from(answer.body));
     *response.status_mut() = answer.status;
-    *response.headers_mut() = answer.header_map();
-    response.headers_mut().insert(SERVER, HeaderValue::from_static("qetta-sandbox"));
-    *response.body_mut() = Full::from(answer.body);
+    let headers = response.headers_mut();
+    headers.reserve(answer.headers.len() + 2);
+    headers.extend(answer.headers);
+    headers.insert(SERVER, HeaderValue::from_static("qetta-sandbox"));
     response
 }
 

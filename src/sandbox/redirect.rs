@@ -16,6 +16,17 @@ pub(crate) fn is_registered(redirect_uri: &str) -> bool {
     })
 }
 
+/// The rule by which an address is refused: on its way to another machine everybody can read plain
+/// `http` (S03); any other is just not the one that was registered (S01).
+pub(crate) fn broken_by(redirect_uri: &str) -> &'static str {
+    let is_plain = |url: &Url| url.scheme() == "http" && !is_loopback(url);
+    if Url::parse(redirect_uri).is_ok_and(|url| is_plain(&url)) {
+        "S03: plain http to another machine"
+    } else {
+        "S01: not a registered redirect URI"
+    }
+}
+
 /// Loopback as numbers, for [`is_exactly`].
 pub(crate) const NUMBERS: &[&str] = &["http://127.0.0.1", "http://[::1]"];
 
@@ -57,6 +68,16 @@ mod tests {
             "",
         ] {
             assert!(!is_registered(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn s01_s03_an_address_is_refused_for_where_it_leads_or_for_what_it_is() {
+        for plain in ["http://example.org/callback", "http://127.0.0.1:1@example.org/callback"] {
+            assert!(broken_by(plain).starts_with("S03: "), "{plain}");
+        }
+        for other in ["https://example.org/callback", "http://127.0.0.1/x", "not an address", ""] {
+            assert!(broken_by(other).starts_with("S01: "), "{other}");
         }
     }
 

@@ -205,11 +205,15 @@ pub(crate) fn answered(found: Found, call: &Call, context: &Context) -> Answer {
     let here = service.routes.iter().filter(|route| route.is_at(call.path()));
     let methods: Vec<&str> = here.map(|route| route.method.as_str()).collect();
     if methods.is_empty() {
-        return (service.refuse)(call, Miss::NoSuchPath).breaking("R01: unknown path");
+        return missed(service, call, Miss::NoSuchPath, "R01: unknown path");
     }
-    (service.refuse)(call, Miss::WrongMethod)
-        .with(ALLOW, &methods.join(", "))
-        .breaking("R02: wrong method")
+    missed(service, call, Miss::WrongMethod, "R02: wrong method").with(ALLOW, &methods.join(", "))
+}
+
+/// The service's refusal; a rule of its own for it goes before everybody's.
+fn missed(service: &Service, call: &Call, miss: Miss, rule: &'static str) -> Answer {
+    let refusal = (service.refuse)(call, miss);
+    if refusal.rule.is_some() { refusal } else { refusal.breaking(rule) }
 }
 
 /// Has a route answer. What it draws follows from the seed where there is one; whoever steers the run
@@ -231,6 +235,9 @@ impl Route {
     }
 
     fn is_at(&self, path: &str) -> bool {
+        if !self.path.contains('{') {
+            return self.path == path;
+        }
         let (ours, sent) = (self.path.split('/'), path.split('/'));
         let is_step = |(ours, sent): (&str, &str)| {
             ours == sent || (ours.starts_with('{') && !sent.is_empty())
@@ -309,6 +316,20 @@ mod tests {
             let answer = stage.answer(asking);
             assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
             assert_eq!(answer.header_map()[ALLOW], allowed);
+        }
+    }
+
+    #[test]
+    fn what_a_provider_has_a_rule_of_its_own_for_is_told_by_that_one() {
+        let stage = Stage::new();
+        for (asking, rule) in [
+            (Asking::get("/kftc/nothing"), "O0005: "),
+            (Asking::post("/kftc/v2.0/user/me", ""), "O0010: "),
+            (Asking::get("/toss/nothing"), "R01: "),
+            (Asking::get("/toss/token"), "R02: "),
+        ] {
+            let told = stage.answer(asking).rule.unwrap();
+            assert!(told.starts_with(rule), "{told}");
         }
     }
 

@@ -4,7 +4,8 @@
 //! `S01` to `S25` and `C18` are those of `docs/security.md`. `R…` are any provider's, KFTC's are named
 //! by the codes that it answers with, `T…` are Toss's, `V…` Hive's, `Y…` Hyfata's and `M…` MAX
 //! Platform's. Those that are only [noted](Rule::is_course) are refusals in the course of things: a
-//! client that meets one has done nothing wrong.
+//! client that meets one has done nothing wrong. For each there is a request that breaks it, in
+//! `tests/cli/sandbox/raw/rules`.
 //!
 //! [`Answer::breaking`]: super::answer::Answer::breaking
 

@@ -82,6 +82,17 @@ pub(super) const MIGRATIONS: &[&str] = &[
     CREATE INDEX connection_registered ON connection (profile, provider, registration);
 ",
     "
+    -- The same numbers in rows, by their two ends: a row takes one line, however long it is.
+    CREATE TABLE used_row (
+        day TEXT NOT NULL,
+        first TEXT NOT NULL,
+        last TEXT NOT NULL,
+        PRIMARY KEY (day, first)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO used_row (day, first, last) SELECT day, number, number FROM used_number;
+    DROP TABLE used_number;
+",
+    "
     -- A second way to each name, so that one which an index has lost is not said to be missing.
     CREATE INDEX connection_backwards ON connection (account, provider, profile);
 ",
@@ -123,6 +134,18 @@ pub(super) fn version_after(migrations: &[&str]) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_that_were_used_before_rows_came_stay_used() {
+        let connection = Connection::open_in_memory().unwrap();
+        migrate(&connection, &MIGRATIONS[..4]).unwrap();
+        let used = "INSERT INTO used_number VALUES ('2026-11-21', 'A7'), ('2026-11-21', 'A9')";
+        connection.execute_batch(used).unwrap();
+        migrate(&connection, MIGRATIONS).unwrap();
+        let rows = "SELECT group_concat(day || ' ' || first || ' ' || last, ', ') FROM used_row";
+        let rows: String = connection.query_row(rows, [], |row| row.get(0)).unwrap();
+        assert_eq!(rows, "2026-11-21 A7 A7, 2026-11-21 A9 A9");
+    }
 
     #[test]
     fn migrations_run_once_each_and_whole_or_not_at_all() {

@@ -60,15 +60,17 @@ def alike(where, said, shown, beside=()):
         alike(f"{where}'s first", said[0], shown[0], beside)
 
 
-class Documents:
-    """A sandbox of this tree, and the samples pointed at it."""
+def settings(stage):
+    """Those that lead to the sandbox that runs."""
+    lines = map(shlex.split, stage.qetta("sandbox", "env").splitlines())
+    return dict(pair.split("=", 1) for export, pair in lines if export == "export")
 
-    def __init__(self, stage, *flags):
-        self.stage = stage
-        self.url = stage.sandbox("--state", "memory", *flags)
-        lines = map(shlex.split, stage.qetta("sandbox", "env").splitlines())
-        pairs = (pair for export, pair in lines if export == "export")
-        self.settings = dict(pair.split("=", 1) for pair in pairs)
+
+class Samples:
+    """The samples, pointed at what the settings say."""
+
+    def __init__(self, stage, known):
+        self.stage, self.settings = stage, known
 
     def shell(self, sample, **variables):
         output, _ = self.stage.run("bash", "-c", PRELUDE + sample, **variables)
@@ -80,6 +82,14 @@ class Documents:
             expect(made_up in sample, f"the sample has no {made_up}")
             sample = sample.replace(made_up, self.settings.get(real, real))
         return Answer(self.shell(sample, **variables))
+
+
+class Documents(Samples):
+    """A sandbox of this tree, and the samples pointed at it."""
+
+    def __init__(self, stage, *flags):
+        self.url = stage.sandbox("--state", "memory", *flags)
+        super().__init__(stage, settings(stage))
 
 
 def is_there():

@@ -4,9 +4,22 @@ Hosts, clients, secrets and ways back are replaced by the settings of `qetta san
 else is the document's: its flags, its order, its shell. What comes is held against the answer that the
 document shows: the same members, of the same types. Where the provider's own code says otherwise
 (the notes on the wire, by their section), that stands beside the sample and is what is looked for.
+
+Every sample is here but these, which ask no provider for anything, or for nothing new:
+
+- Hyfata's in Dart make the very requests that stand there as curl; what their verifier of 128 numbers
+  comes to is tried below. Those in Java are the inside of the server.
+- MAX Platform's `psql` and SQL are for its own database: what they list is asked for at the pages for
+  services. `backend.app.utils.service_token` and `test_service_token.py` are files of the platform
+  that the guide does not show; what the second is said to test is tested below. `SERVICE_TOKEN` in the
+  environment is for the platform's own programs.
+- OTTM's Hive login is two links to Hive's own pages.
+- The integration guide's are for a service of its own (service.py). Its `npm`, `docker-compose`,
+  Prisma schema and firewall are that service's too, and the implementation summary has no sample.
 """
 
 import json
+import sys
 
 import samples
 from curl import Documents, alike
@@ -231,3 +244,19 @@ def walk(qetta):
         with Stage(qetta) as stage:
             run_samples(Documents(stage, *flags))
             print(f"the samples of {document}: as they should be")
+
+
+def walk_python(qetta, site):
+    """MAX Platform's sample in Python, with the requests that is installed in `site`."""
+    with Stage(qetta) as stage:
+        documents = Documents(stage)
+        base = documents.settings["SERVICE_API_BASE"]
+        sample = samples.MAX_PYTHON.replace("http://localhost:8000", base)
+        asked = f"{sample}\nimport json\nprint(json.dumps(call_admin_api()))\n"
+        place = stage.file("sample.py", asked.encode())
+        said, _ = stage.run(sys.executable, place, PYTHONPATH=site, NO_PROXY="*")
+        token = documents.run(samples.MAX_TOKEN, MAX).is_like(samples.MAX_TOKEN_ANSWER)
+        service = {"SERVICE_TOKEN": token["access_token"]}
+        shown = json.loads(documents.run(samples.MAX_STATISTICS, MAX, **service).body)
+        alike("the statistics", json.loads(said), shown)
+        print("MAX Platform's sample in Python: as it should be")

@@ -13,6 +13,11 @@ PAGE = os.path.join(os.path.dirname(os.path.dirname(HERE)), "docs", "sandbox.md"
 PYTHON = ("python", "recipe.py", ["python3"])
 JAVASCRIPT = ("js", "recipe.mjs", ["node"])
 JAVA = ("java", "SandboxTest.java", ["java"])
+GO = ("go", "recipe_test.go", ["go", "test", "-count=1"])
+ALL = [PYTHON, JAVASCRIPT, JAVA, GO]
+# Nothing but what Go comes with, from nowhere else. `go` has a command where others have a flag.
+GO_ALONE = {"GOPROXY": "off", "GOFLAGS": "-mod=mod", "GOTOOLCHAIN": "local"}
+VERSION = {"go": "version"}
 
 
 def recipe(language):
@@ -22,12 +27,13 @@ def recipe(language):
     return re.search(rf"^```{language}\n(.*?)^```$", page, re.DOTALL | re.MULTILINE).group(1)
 
 
-def walk(qetta, language, name, program):
+def walk(qetta, folder, language, name, program):
     with Stage(qetta) as stage:
         script = stage.file(name, recipe(language).encode())
         binaries = os.path.dirname(stage.qetta_binary)
         path = os.pathsep.join([binaries, stage.environment["PATH"]])
-        stage.run(*program, script, PATH=path)
+        go = {**GO_ALONE, "GOCACHE": os.path.join(folder, "go")}
+        stage.run(*program, script, PATH=path, **go)
         print(f"the recipe in {language}: as it should be")
 
 
@@ -36,4 +42,5 @@ def is_there(program):
     if not shutil.which(program[0]):
         return False
     how = {"stdin": subprocess.DEVNULL, "capture_output": True, "timeout": 30}
-    return subprocess.run([*program, "--version"], check=False, **how).returncode == 0
+    command = [program[0], VERSION.get(program[0], "--version")]
+    return subprocess.run(command, check=False, **how).returncode == 0

@@ -3,12 +3,13 @@
 
     python3 tests/outside/run.py [FOLDER] [--qetta PATH]
 
-qetta logs in at oidc-provider; openid-client and requests-oauthlib log in at the sandbox; the samples
-of the providers' documents and the recipes of docs/sandbox.md are run as they stand there. The first
-three are installed into FOLDER, as package-lock.json and requirements.txt pin them, and speak to
-this machine alone. Exit code 0: all of it went well; 1: something did not; 77: something could not be
-had here, as a line `not checked: …` says, and the rest went well. Needs Node.js 20 or later with npm,
-pip, bash, curl and openssl.
+qetta logs in at oidc-provider; openid-client, requests-oauthlib and Google's client for Java log in at
+the sandbox; the samples of the providers' documents and the recipes of docs/sandbox.md are run as they
+stand there, and so is the service that one of the documents describes. The first three are installed
+into FOLDER, as package-lock.json and requirements.txt pin them, and speak to this machine alone; the
+fourth is there where the system has its package. Exit code 0: all of it went well; 1: something did
+not; 77: something could not be had here, as a line `not checked: …` says, and the rest went well.
+Needs Node.js 20 or later with npm, pip, bash, curl and openssl; Java 17, and Go 1.17, or later.
 """
 
 import argparse
@@ -23,6 +24,7 @@ import curl
 import documents
 import qetta_at_oidc_provider
 import recipes
+import service
 from stage import Stage
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -34,6 +36,16 @@ NPM = "npm ci --ignore-scripts --no-audit --no-fund --fetch-retries=1 --fetch-ti
 PIP = "-m pip install --target site --require-hashes --only-binary :all: --retries 1 --timeout 15"
 # A registry that is out of reach is nobody's fault; one that has something else than was pinned is.
 BROKEN = ["EINTEGRITY", "EUSAGE", "DO NOT MATCH THE HASHES"]
+
+
+# As Debian's libgoogle-oauth-client-java has it, with what that needs.
+JARS = [
+    f"/usr/share/java/{name}.jar"
+    for name in """
+        google-oauth-client google-http-client google-http-client-gson gson guava grpc-context
+        opencensus-api opencensus-contrib-http-util httpcore httpclient commons-logging
+    """.split()
+]
 
 
 class Missing(Exception):
@@ -72,16 +84,20 @@ def fetch(place, command):
 
 def node(folder):
     """Where the scripts for Node.js can be run."""
+    has_node()
+    place = install(folder, "node", ["package.json", "package-lock.json"], NPM.split())
+    for script in ["server.mjs", "openid_client.mjs"]:
+        shutil.copy(os.path.join(HERE, script), place)
+    return place
+
+
+def has_node():
     for program in ["node", "npm"]:
         if not shutil.which(program):
             raise Missing(f"there is no {program}")
     version = subprocess.check_output(["node", "--version"], text=True).strip()
     if int(version.lstrip("v").split(".")[0]) < OLDEST_NODE:
         raise Missing(f"Node.js {version} is too old")
-    place = install(folder, "node", ["package.json", "package-lock.json"], NPM.split())
-    for script in ["server.mjs", "openid_client.mjs"]:
-        shutil.copy(os.path.join(HERE, script), place)
-    return place
 
 
 def oidc_provider(qetta, folder):
@@ -95,13 +111,28 @@ def openid_client(qetta, folder):
         print(said, end="")
 
 
-def requests_oauthlib(qetta, folder):
+def python(folder):
+    """Where the packages for Python are."""
     command = [sys.executable, *PIP.split(), "--requirement", "requirements.txt"]
-    place = install(folder, "python", ["requirements.txt"], command)
-    script = os.path.join(HERE, "oauthlib_client.py")
+    return os.path.join(install(folder, "python", ["requirements.txt"], command), "site")
+
+
+def requests_oauthlib(qetta, folder):
+    script, site = os.path.join(HERE, "oauthlib_client.py"), python(folder)
     with Stage(qetta) as stage:
-        site = {"PYTHONPATH": os.path.join(place, "site")}
-        said, _ = stage.run(sys.executable, script, f"{stage.sandbox()}/acme", **site)
+        said, _ = stage.run(sys.executable, script, f"{stage.sandbox()}/acme", PYTHONPATH=site)
+        print(said, end="")
+
+
+def google_client_for_java(qetta, _):
+    if not recipes.is_there(recipes.JAVA[2]):
+        raise Missing("there is no java")
+    missing = [jar for jar in JARS if not os.path.exists(jar)]
+    if missing:
+        raise Missing(f"there is no {missing[0]}")
+    script = ["-cp", os.pathsep.join(JARS), os.path.join(HERE, "GoogleClient.java")]
+    with Stage(qetta) as stage:
+        said, _ = stage.run("java", *script, f"{stage.sandbox()}/acme")
         print(said, end="")
 
 
@@ -111,14 +142,27 @@ def documents_samples(qetta, _):
     documents.walk(qetta)
 
 
+def documents_sample_in_python(qetta, folder):
+    documents.walk_python(qetta, python(folder))
+
+
+def guides_service(qetta, _):
+    has_node()
+    if not curl.is_there():
+        raise Missing("there is no bash or curl")
+    if not service.is_free():
+        raise Missing("something else listens where the guide has people come back to")
+    service.walk(qetta)
+
+
 def recipe(which):
     """One of the recipes that are documented; a walk of its own."""
 
-    def walk(qetta, _):
+    def walk(qetta, folder):
         language, name, program = which
         if not recipes.is_there(program):
             raise Missing(f"there is no {program[0]}")
-        recipes.walk(qetta, language, name, program)
+        recipes.walk(qetta, folder, language, name, program)
 
     walk.__name__ = f"recipe in {which[0]}"
     return walk
@@ -132,9 +176,10 @@ def main():
     args = parser.parse_args()
     sys.stdout.reconfigure(line_buffering=True)
     outcome = 0
-    documented = [recipe(which) for which in [recipes.PYTHON, recipes.JAVASCRIPT, recipes.JAVA]]
-    clients = [oidc_provider, openid_client, requests_oauthlib, documents_samples]
-    for walk in [*clients, *documented]:
+    documented = [recipe(which) for which in recipes.ALL]
+    clients = [oidc_provider, openid_client, requests_oauthlib, google_client_for_java]
+    samples = [documents_samples, documents_sample_in_python, guides_service]
+    for walk in [*clients, *samples, *documented]:
         try:
             walk(args.qetta, os.path.abspath(args.folder))
         except Missing as missing:

@@ -97,7 +97,43 @@ MAX_TOKEN_ANSWER = {
 # "OAuth 메타데이터"
 MAX_METADATA = "curl http://localhost:8000/api/oauth/.well-known/oauth-authorization-server"
 
-# "2. Python에서 사용", call_admin_api; and "서비스 전용 관리 API"
+# "2. Python에서 사용", 기본 사용법
+MAX_PYTHON = """
+import requests
+
+# 토큰 발급
+def get_service_token():
+    token_url = "http://localhost:8000/api/oauth/token"
+    data = {
+        "grant_type": "client_credentials",
+        "client_id": "maxplatform-service",
+        "client_secret": "service_maxplatform_2025_dev_secret",
+        "scope": "admin:oauth admin:users admin:system"
+    }
+
+    response = requests.post(token_url, data=data)
+    if response.status_code == 200:
+        return response.json()["access_token"]
+    else:
+        raise Exception(f"토큰 발급 실패: {response.text}")
+
+# API 호출
+def call_admin_api():
+    token = get_service_token()
+    headers = {
+        "Authorization": f"Bearer {token}",
+        "Content-Type": "application/json"
+    }
+
+    response = requests.get(
+        "http://localhost:8000/api/admin/oauth/service/statistics",
+        headers=headers
+    )
+
+    return response.json()
+"""
+
+# The same as curl, call_admin_api; and "서비스 전용 관리 API"
 MAX_STATISTICS = r"""
 curl http://localhost:8000/api/admin/oauth/service/statistics \
   -H "Authorization: Bearer $SERVICE_TOKEN" -H "Content-Type: application/json"
@@ -158,8 +194,8 @@ def ottm_error(code, message):
 
 
 # OAuth Integration Guide - Qetta. Its own samples are for the service that it describes, and not for a
-# provider; these are the calls that the service makes then (qetta-api, 1.3), with the settings of
-# "Environment Variables".
+# provider (service_samples.py); these are the calls that the service makes then (qetta-api, 1.3), with
+# the settings of "Environment Variables".
 
 TOSS_TOKEN = r"""
 curl "https://oauth2.cert.toss.im/token" \

@@ -3,6 +3,7 @@
 import html.parser
 import http.cookiejar
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,10 @@ from lines import Lines, expect, json_of  # noqa: E402, F401: handed on to the w
 
 # To this machine, never through a proxy.
 DIRECT = urllib.request.ProxyHandler({})
+
+# Nothing takes a fifth of this on a quiet machine. Beside the builds of others a walk of ten seconds
+# took thirty, and once more than sixty, each step of it in turn; what really hangs still ends.
+PATIENCE = 180
 
 
 class Stage:
@@ -37,11 +42,7 @@ class Stage:
 
     def __exit__(self, *_):
         for process in reversed(self.processes):
-            process.terminate()
-            try:
-                process.wait(timeout=5)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            end(process)
         self.folder.cleanup()
 
     def file(self, name, content):
@@ -59,6 +60,7 @@ class Stage:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,
         )
         self.processes.append(process)
         return process
@@ -66,7 +68,13 @@ class Stage:
     def run(self, *command, code=0, **more):
         """Both outputs of one command that ends with `code`."""
         process = self.start(*command, **more)
-        output, errors = process.communicate(timeout=60)
+        try:
+            output, errors = process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            said = "".join(process.communicate())
+            words = f"{' '.join(command)}: not done after {PATIENCE} s: {said}"
+            raise AssertionError(words) from None
         words = f"{' '.join(command)}: exit code {process.returncode}, not {code}: {output}{errors}"
         expect(process.returncode == code, words)
         return output, errors
@@ -82,6 +90,17 @@ class Stage:
         sandbox = self.start(self.qetta_binary, "sandbox", "--port", "0", "--json", *flags)
         Lines(sandbox.stderr)
         return Lines(sandbox.stdout).next("url")
+
+
+def end(process):
+    """Ends a process, and what it has started: a shell or npm would leave its children behind."""
+    # Until somebody has waited for it, dead or alive, its number is nobody else's.
+    if process.returncode is None:
+        os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 class Page(html.parser.HTMLParser):

@@ -124,7 +124,10 @@ impl<'a> Bank<'a> {
                     mended.token = true;
                     self.bearer(Demand::NewerThan(version)).await?;
                 }
-                Retry::WithNewId if !mended.number => mended.number = true,
+                Retry::WithNewId if !mended.number => {
+                    mended.number = true;
+                    self.numbers.move_on();
+                }
                 Retry::No if !mended.institution && failure.may_be_ours() && self.forget()? => {
                     mended.institution = true;
                 }

@@ -3,14 +3,14 @@
 
 use std::cell::RefCell;
 
-use crate::model::{BankTranId, Clock, InstitutionCode, KoreanDate};
+use crate::model::{BankTranId, BankTranIdRow, Clock, InstitutionCode, KoreanDate};
 use crate::ops::OpError;
 use crate::store::Store;
 
-/// So many are written down at once: a commit a request would cost more than the request.
-const BATCH: usize = 32;
-/// Each batch is twice the one before, up to so many: who asked for much asks for more.
-const LARGEST_BATCH: usize = 1_024;
+/// So many are taken first: a commit a request would cost more than the request.
+const FIRST_ROW: u32 = 64;
+/// Each row is eight times the one before, up to so many: who asked for much asks for more.
+const LONGEST_ROW: u32 = 4_096;
 
 /// Deals out numbers that are already on the disk as used.
 #[derive(Debug)]
@@ -22,11 +22,11 @@ pub struct TranIds<'a> {
 
 #[derive(Debug, Default)]
 struct Dealt {
-    institution: Option<InstitutionCode>,
-    day: Option<KoreanDate>,
-    ready: std::vec::IntoIter<BankTranId>,
-    /// How many were written down last.
-    batch: usize,
+    /// Whose numbers they are, and of which day.
+    of: Option<(InstitutionCode, KoreanDate)>,
+    row: Option<BankTranIdRow>,
+    /// How many were taken last.
+    length: u32,
 }
 
 impl<'a> TranIds<'a> {
@@ -39,35 +39,33 @@ impl<'a> TranIds<'a> {
     pub fn next(&self, institution: &InstitutionCode) -> Result<BankTranId, OpError> {
         let today = KoreanDate::of(self.clock.now());
         let mut dealt = self.dealt.borrow_mut();
-        // Midnight in Seoul, or another institution: what is ready belongs to yesterday or to them.
-        if dealt.day != Some(today) || dealt.institution.as_ref() != Some(institution) {
-            *dealt = Dealt {
-                institution: Some(institution.clone()),
-                day: Some(today),
-                ..Dealt::default()
-            };
+        // Midnight in Seoul, or another institution: what is left belongs to yesterday or to them.
+        if dealt.of.as_ref().is_none_or(|(whose, day)| whose != institution || *day != today) {
+            *dealt = Dealt { of: Some((institution.clone(), today)), ..Dealt::default() };
         }
         loop {
-            if let Some(number) = dealt.ready.next() {
+            if let Some(number) = dealt.row.as_mut().and_then(Iterator::next) {
                 return Ok(number);
             }
-            dealt.batch = (dealt.batch * 2).clamp(BATCH, LARGEST_BATCH);
-            dealt.ready = self.reserve(institution, today, dealt.batch)?;
+            dealt.length = (dealt.length * 8).clamp(FIRST_ROW, LONGEST_ROW);
+            dealt.row = self.taken(BankTranIdRow::drawn(institution, dealt.length)?, today)?;
         }
     }
 
-    fn reserve(
+    /// Deals no more of the present row: another machine of the institution is in it.
+    pub fn move_on(&self) {
+        self.dealt.borrow_mut().row = None;
+    }
+
+    /// The row, where it is ours now.
+    fn taken(
         &self,
-        institution: &InstitutionCode,
+        row: BankTranIdRow,
         today: KoreanDate,
-        batch: usize,
-    ) -> Result<std::vec::IntoIter<BankTranId>, OpError> {
-        let fresh = BankTranId::fresh(institution, batch)?;
-        let fresh = fresh.iter().map(BankTranId::to_string).collect();
-        let ours = self.store.reserve(today, fresh)?;
-        // What we spelled a moment ago is spelled right.
-        let ours: Vec<_> = ours.iter().filter_map(|number| number.parse().ok()).collect();
-        Ok(ours.into_iter())
+    ) -> Result<Option<BankTranIdRow>, OpError> {
+        let Some((first, last)) = row.ends() else { return Ok(None) };
+        let is_ours = self.store.reserve(today, first.as_str(), last.as_str())?;
+        Ok(is_ours.then_some(row))
     }
 }
 
@@ -95,5 +93,21 @@ mod tests {
                 assert!(dealt.insert(number.as_str().to_owned()));
             }
         }
+    }
+
+    #[test]
+    fn who_moves_on_is_in_another_row() {
+        let home = tempfile::tempdir().unwrap();
+        let institution: InstitutionCode = "M202600001".parse().unwrap();
+        let store = Store::create(home.path()).unwrap();
+        let numbers = TranIds::new(&store, clock("2026-11-21T12:00:00Z"));
+        let dealt = || {
+            let number = numbers.next(&institution).unwrap();
+            u64::from_str_radix(&number.as_str()[11..], 36).unwrap()
+        };
+        let (first, second) = (dealt(), dealt());
+        numbers.move_on();
+        assert_eq!(first + 1, second);
+        assert_ne!(second + 1, dealt());
     }
 }

@@ -14,6 +14,7 @@ use crate::sandbox::client::Client;
 use crate::sandbox::context::Context;
 use crate::sandbox::oauth::Query;
 use crate::sandbox::pkce;
+use crate::sandbox::redirect;
 use crate::sandbox::state::consents;
 
 /// An error that is sent back with the browser: code, words for a developer, rule.
@@ -54,9 +55,12 @@ fn addressee(query: &Query) -> Result<(&'static Client, &str), Answer> {
     let lost = |rule| page::lost().breaking(rule);
     let client = query.get("client_id").and_then(|id| Client::of(id, CLIENTS));
     let client = client.ok_or_else(|| lost("S02: not a client"))?;
-    let redirect_uri = query.get("redirect_uri").filter(|uri| has(uri));
-    let redirect_uri = redirect_uri.ok_or_else(|| lost("S01: not a registered redirect URI"))?;
-    Ok((client, redirect_uri))
+    let redirect_uri = query.get("redirect_uri").unwrap_or_default();
+    if has(redirect_uri) {
+        Ok((client, redirect_uri))
+    } else {
+        Err(lost(redirect::broken_by(redirect_uri)))
+    }
 }
 
 fn fit_to_be_shown(query: &Query, client: &Client, redirect_uri: &str) -> Result<Asked, Fault> {

@@ -62,17 +62,18 @@ impl Filter {
         let is_route = |wanted: &String| {
             *wanted == entry.path
                 || entry
+                    .outcome
                     .route
                     .is_some_and(|name| name.to_string() == *wanted || name.path == *wanted)
         };
         let is_status = |wanted: &String| {
-            let status = entry.status.to_string();
+            let status = entry.outcome.status.to_string();
             *wanted == status
                 || wanted.strip_suffix("xx").is_some_and(|class| status.starts_with(class))
         };
-        entry.number > self.since
+        entry.outcome.number > self.since
             && self.route.as_ref().is_none_or(is_route)
-            && self.provider.as_ref().is_none_or(|wanted| wanted == entry.provider)
+            && self.provider.as_ref().is_none_or(|wanted| wanted == entry.outcome.provider)
             && self.status.as_ref().is_none_or(is_status)
     }
 
@@ -114,7 +115,7 @@ pub(super) fn requests(call: &Call, context: &Context) -> Result<Answer, Stop> {
 pub(super) fn near_misses(call: &Call, context: &Context) -> Result<Answer, Stop> {
     admitted(call, context)?;
     let entries = context.scenario.journal.entries();
-    let lost = entries.iter().filter(|entry| entry.is_lost());
+    let lost = entries.iter().filter(|entry| entry.outcome.is_lost());
     let misses: Vec<_> = lost.filter_map(|entry| near_miss(entry)).collect();
     Ok(Answer::json(StatusCode::OK, &json!({ "nearMisses": misses })))
 }

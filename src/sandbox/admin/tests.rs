@@ -11,14 +11,8 @@ fn asked(stage: &Stage, asking: Asking) -> Answer {
     let call = asking.call();
     let found = router::find(&call.head.method, call.path());
     let answer = router::answered(found, &call, &stage.context);
-    let outcome = Outcome {
-        id: "sandbox-1",
-        at: stage.context.now(),
-        took: std::time::Duration::ZERO,
-        answer: &answer,
-        fault: None,
-    };
-    stage.context.scenario.journal.write(&call, &found, outcome);
+    let outcome = Outcome::of("sandbox-1".to_owned(), stage.context.now(), found, &answer);
+    stage.context.scenario.journal.write(&call, outcome);
     answer
 }
 

@@ -29,7 +29,7 @@ const fn same(words: &'static str, rule: &'static str) -> Words {
 pub(super) const CLIENT: Words =
     words("Invalid client", "유효하지 않은 클라이언트입니다.", "S02: not a client");
 pub(super) const REDIRECT_URI: Words =
-    same("Invalid redirect URI", "S02: not a registered redirect URI");
+    same("Invalid redirect URI", "S01: not a registered redirect URI");
 pub(super) const RESPONSE_TYPE: Words =
     same("Unsupported response_type. Only 'code' is supported", "R08: not response_type code");
 pub(super) const LOGIN: Words = same("Invalid email or password", "R11: not the password");

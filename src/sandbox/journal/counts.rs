@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::sandbox::journal::entry::Entry;
+use crate::sandbox::journal::Outcome;
 use crate::sandbox::router::RouteName;
 use crate::sandbox::rules::Rule;
 
@@ -45,28 +45,21 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    /// Counts one exchange.
-    pub(super) fn count(&mut self, entry: &Entry) {
-        let way = (entry.provider, entry.route, entry.status);
-        *self.requests.entry(way).or_default() += 1;
-        let took = u64::try_from(entry.took.as_micros()).unwrap_or(u64::MAX);
-        let bucket = BUCKETS.iter().position(|end| took <= *end).unwrap_or(BUCKETS.len());
+    /// Counts one exchange; `request` is asked for where it is the first to break a rule.
+    pub(super) fn count(&mut self, outcome: &Outcome, request: impl FnOnce() -> String) {
+        let Outcome { number, at, provider, route, status, took, .. } = *outcome;
+        *self.requests.entry((provider, route, status)).or_default() += 1;
+        let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        let bucket = BUCKETS.iter().position(|end| micros <= *end).unwrap_or(BUCKETS.len());
         self.latency[bucket] += 1;
-        self.latency_sum = self.latency_sum.saturating_add(entry.took);
-        if let Some(fault) = &entry.fault {
+        self.latency_sum = self.latency_sum.saturating_add(took);
+        if let Some(fault) = &outcome.fault {
             *self.faults.entry(fault.clone()).or_default() += 1;
         }
-        if let Some((rule, words)) = entry.violation() {
-            let first = || Violation {
-                provider: entry.provider,
-                rule,
-                count: 0,
-                words,
-                request: format!("{} {}", entry.method, entry.path),
-                number: entry.number,
-                at: entry.at,
-            };
-            self.violations.entry((entry.provider, rule.id)).or_insert_with(first).count += 1;
+        if let Some((rule, words)) = outcome.violation() {
+            let first =
+                || Violation { provider, rule, count: 0, words, request: request(), number, at };
+            self.violations.entry((provider, rule.id)).or_insert_with(first).count += 1;
         }
     }
 

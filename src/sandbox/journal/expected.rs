@@ -73,20 +73,20 @@ impl Expected {
         let requests: Vec<u64> = judged
             .iter()
             .filter(|(_, differing)| differing.is_empty())
-            .map(|(entry, _)| entry.number)
+            .map(|(entry, _)| entry.outcome.number)
             .collect();
         let found = requests.len() as u64;
         let mut near: Vec<_> = judged.into_iter().filter(|(_, d)| !d.is_empty()).collect();
         // What was sent to another place is farther than anything; of two, the newer one is nearer.
         let is_elsewhere = |word: &String| word.starts_with("path ") || word.starts_with("method ");
         near.sort_by_key(|(entry, differing)| {
-            (differing.iter().any(is_elsewhere), differing.len(), Reverse(entry.number))
+            (differing.iter().any(is_elsewhere), differing.len(), Reverse(entry.outcome.number))
         });
         let verified = self.times.hold(found);
         let wanted = if verified { 0 } else { NEAR };
         let near = near.into_iter().take(wanted).map(|(entry, differing)| Near {
-            number: entry.number,
-            request: format!("{} {}", entry.method, entry.path),
+            number: entry.outcome.number,
+            request: entry.request(),
             differing,
         });
         Verdict {
@@ -108,14 +108,15 @@ impl Expected {
             }
         };
         compare("method", self.method.as_deref(), entry.method.as_str());
-        compare("provider", self.provider.as_deref(), entry.provider);
-        let rule = entry.rule.and_then(|Broken(rule)| rule.split(':').next()).unwrap_or("none");
+        compare("provider", self.provider.as_deref(), entry.outcome.provider);
+        let rule =
+            entry.outcome.rule.and_then(|Broken(rule)| rule.split(':').next()).unwrap_or("none");
         compare("rule", self.rule.as_deref(), rule);
         if self.path.as_ref().is_some_and(|path| *path != entry.path) {
             found.push(format!("path is {}", entry.path));
         }
-        if self.status.is_some_and(|status| status != entry.status) {
-            found.push(format!("status is {}", entry.status));
+        if self.status.is_some_and(|status| status != entry.outcome.status) {
+            found.push(format!("status is {}", entry.outcome.status));
         }
         let lower = |name: &str| name.to_ascii_lowercase();
         let pointer =

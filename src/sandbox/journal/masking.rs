@@ -1,12 +1,10 @@
 //! What of a request may be remembered: names always, values by allow-list, as in the client's log.
 
-use http::HeaderMap;
 use http::header::AUTHORIZATION;
 use serde_json::Value;
 use url::form_urlencoded;
 
 use crate::model::{Redactor, plain};
-use crate::sandbox::call::Call;
 use crate::sandbox::journal::field::{Field, Salt};
 
 /// The parameters and members whose values say what is going on and could never let anybody in.
@@ -76,51 +74,40 @@ impl Mask {
         self.known.clean(words)
     }
 
-    /// The parameters of the address.
-    pub(super) fn query(&self, call: &Call) -> Vec<Field> {
-        self.pairs(call.head.uri.query().unwrap_or_default().as_bytes())
+    /// The parameters of an address or of a form.
+    pub(super) fn pairs(&self, encoded: &[u8]) -> Vec<Field> {
+        let pairs = form_urlencoded::parse(encoded).take(FIELDS);
+        pairs.map(|(name, value)| self.field(&name, &value, is_harmless(&name))).collect()
     }
 
-    /// The form, where the body is said to be one.
-    pub(super) fn form(&self, call: &Call) -> Vec<Field> {
-        if !call.is_of_type("application/x-www-form-urlencoded") {
-            return Vec::new();
-        }
-        self.pairs(&call.body)
-    }
-
-    /// The leaves of the JSON document, where the body is said to be one, by their pointers.
-    pub(super) fn json(&self, call: &Call) -> Vec<Field> {
-        if !call.is_of_type("application/json") {
-            return Vec::new();
-        }
+    /// The leaves of a JSON document, by their pointers; nothing of what is none.
+    pub(super) fn json(&self, body: &[u8]) -> Vec<Field> {
         let mut fields = Vec::new();
-        if let Ok(document) = serde_json::from_slice(&call.body) {
+        if let Ok(document) = serde_json::from_slice(body) {
             self.leaves("", "", &document, &mut fields);
         }
         fields
     }
 
-    /// Every header.
-    pub(super) fn headers(&self, headers: &HeaderMap) -> Vec<Field> {
-        let shown = headers.iter().take(FIELDS).map(|(name, value)| {
-            let value = String::from_utf8_lossy(value.as_bytes());
-            if HARMLESS_HEADERS.contains(&name.as_str()) {
-                return self.field(name.as_str(), &value, true);
+    /// Every header; names are in lower case.
+    pub(super) fn headers<'a>(
+        &self,
+        headers: impl Iterator<Item = (&'a [u8], &'a [u8])>,
+    ) -> Vec<Field> {
+        let shown = headers.take(FIELDS).map(|(name, value)| {
+            let name = String::from_utf8_lossy(name);
+            let value = String::from_utf8_lossy(value);
+            if HARMLESS_HEADERS.contains(&&*name) {
+                return self.field(&name, &value, true);
             }
-            let scheme = value.split_once(' ').filter(|_| name == AUTHORIZATION);
+            let scheme = value.split_once(' ').filter(|_| *name == *AUTHORIZATION.as_str());
             let shown = match scheme {
                 Some((scheme @ ("Basic" | "Bearer"), _)) => format!("{scheme} …"),
                 _ => "…".to_owned(),
             };
-            Field::hidden(name.as_str().to_owned(), shown, &value, &self.salt)
+            Field::hidden(name.into_owned(), shown, &value, &self.salt)
         });
         shown.collect()
-    }
-
-    fn pairs(&self, encoded: &[u8]) -> Vec<Field> {
-        let pairs = form_urlencoded::parse(encoded).take(FIELDS);
-        pairs.map(|(name, value)| self.field(&name, &value, is_harmless(&name))).collect()
     }
 
     fn leaves(&self, pointer: &str, name: &str, value: &Value, fields: &mut Vec<Field>) {
@@ -171,7 +158,6 @@ fn is_harmless(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sandbox::testing::Asking;
 
     fn mask() -> Mask {
         Mask { salt: Salt([1; 32]), known: Redactor::default().knowing("canary") }
@@ -184,9 +170,8 @@ mod tests {
     #[test]
     fn only_harmless_values_are_shown_and_no_known_secret_anywhere() {
         let form = "grant_type=refresh_token&refresh_token=x&scope=canary&state=s&canary=1";
-        let call = Asking::form("/toss/token?scope=ca&access_token=x", form).call();
         assert_eq!(
-            seen(&mask().form(&call)),
+            seen(&mask().pairs(form.as_bytes())),
             [
                 ("grant_type", "refresh_token"),
                 ("refresh_token", "…"),
@@ -195,15 +180,14 @@ mod tests {
                 ("…", "…"),
             ]
         );
-        assert_eq!(seen(&mask().query(&call)), [("scope", "ca"), ("access_token", "…")]);
-        assert!(mask().json(&call).is_empty());
+        assert!(mask().json(form.as_bytes()).is_empty());
     }
 
     #[test]
     fn a_document_is_shown_leaf_by_leaf() {
-        let call = Asking::json("/x", r#"{"txId":"1","a/b":[{"scope":true},2],"userName":"김"}"#);
+        let document = r#"{"txId":"1","a/b":[{"scope":true},2],"userName":"김"}"#;
         assert_eq!(
-            seen(&mask().json(&call.call())),
+            seen(&mask().json(document.as_bytes())),
             [("/a~1b/0/scope", "true"), ("/a~1b/1", "…"), ("/txId", "1"), ("/userName", "…")]
         );
     }
@@ -213,8 +197,8 @@ mod tests {
         for (sent, shown) in
             [("Bearer canary", "Bearer …"), ("Basic eDp5", "Basic …"), ("x y", "…")]
         {
-            let call = Asking::get("/").header("authorization", sent).call();
-            let headers = mask().headers(&call.head.headers);
+            let sent_header = [("authorization".as_bytes(), sent.as_bytes())];
+            let headers = mask().headers(sent_header.into_iter());
             assert_eq!(seen(&headers), [("authorization", shown)]);
             assert!(headers[0].is(sent, &mask().salt));
         }
@@ -223,8 +207,8 @@ mod tests {
     #[test]
     fn nothing_is_endless() {
         let value = "가".repeat(1_000);
-        let call = Asking::form("/x", &format!("scope={value}&{}", "a=1&".repeat(100))).call();
-        let form = mask().form(&call);
+        let form = format!("scope={value}&{}", "a=1&".repeat(100));
+        let form = mask().pairs(form.as_bytes());
         assert_eq!((form.len(), form[0].shown().chars().count()), (FIELDS, SHOWN + 1));
         assert!(form[0].is(&value, &mask().salt));
     }

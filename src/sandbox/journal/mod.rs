@@ -1,6 +1,7 @@
 //! What came in and how it was answered: the log of one run, for the tests of somebody else's client.
 //!
 //! ```text
+//! sent                    one request as it came, until somebody looks
 //! entry, field, masking   one exchange, without anything that could let anybody in
 //! counts                  what stays exact however little of the log is kept
 //! near                    what a call that found no route was meant to be
@@ -16,25 +17,22 @@ mod masking;
 mod metrics;
 mod near;
 mod report;
+mod sent;
 
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
-use jiff::Timestamp;
 use tokio::sync::watch;
 
 use crate::model::Redactor;
-use crate::sandbox::answer::Answer;
 use crate::sandbox::call::Call;
-use crate::sandbox::router::{self, Found};
-use crate::sandbox::{SandboxError, secrets};
+use crate::sandbox::{SandboxError, router, secrets};
 
 pub(crate) use counts::Counts;
 pub use counts::Violation;
-use entry::Broken;
 pub use entry::Entry;
+pub(crate) use entry::{Broken, Outcome};
 pub(crate) use expected::Expected;
 pub(crate) use metrics::metrics;
 pub(crate) use near::near_miss;
@@ -42,6 +40,7 @@ pub use report::{ReportFormat, report};
 
 use field::Salt;
 use masking::Mask;
+use sent::Sent;
 
 /// So many exchanges are kept; the oldest goes first.
 const KEPT: usize = 1_000;
@@ -63,18 +62,18 @@ struct Inner {
 
 #[derive(Default)]
 struct Pages {
-    entries: VecDeque<Arc<Entry>>,
+    lines: VecDeque<Line>,
     written: u64,
     counts: Counts,
 }
 
-/// What is known of an exchange besides what was asked.
-pub(crate) struct Outcome<'a> {
-    pub(crate) id: &'a str,
-    pub(crate) at: Timestamp,
-    pub(crate) took: Duration,
-    pub(crate) answer: &'a Answer,
-    pub(crate) fault: Option<String>,
+/// One exchange.
+#[expect(clippy::large_enum_variant, reason = "most stay as they came until they go")]
+enum Line {
+    /// Nobody has looked at it yet.
+    Fresh(Outcome, Sent),
+    /// As it is told.
+    Told(Arc<Entry>),
 }
 
 impl Journal {
@@ -100,36 +99,18 @@ impl Journal {
     }
 
     /// Remembers one exchange.
-    pub(crate) fn write(&self, call: &Call, found: &Found, outcome: Outcome<'_>) {
-        let mask = &self.0.mask;
-        let entry = Entry {
-            number: 0,
-            id: outcome.id.to_owned(),
-            at: outcome.at,
-            method: call.head.method.clone(),
-            path: mask.words(call.path()),
-            provider: found.provider(),
-            route: found.route(),
-            headers: mask.headers(&call.head.headers),
-            query: mask.query(call),
-            form: mask.form(call),
-            json: mask.json(call),
-            body_bytes: call.body.len(),
-            status: outcome.answer.status.as_u16(),
-            rule: outcome.answer.rule.map(Broken),
-            fault: outcome.fault,
-            took: outcome.took,
-        };
-        let entry = self.pages().add(entry);
-        self.0.arrived.send_replace(entry.number);
-        if let Some(listener) = &self.0.listener {
+    pub(crate) fn write(&self, call: &Call, outcome: Outcome) {
+        let Inner { mask, listener, .. } = &*self.0;
+        let (number, told) = self.pages().add(outcome, Sent::of(call), mask, listener.is_some());
+        self.0.arrived.send_replace(number);
+        if let Some((listener, entry)) = listener.as_ref().zip(told) {
             listener(&entry);
         }
     }
 
     /// What is kept of the log, the oldest first.
     pub(crate) fn entries(&self) -> Vec<Arc<Entry>> {
-        self.pages().entries.iter().cloned().collect()
+        self.pages().lines.iter_mut().map(|line| line.told(&self.0.mask)).collect()
     }
 
     /// How many were written, kept or not.
@@ -169,15 +150,37 @@ impl Journal {
 }
 
 impl Pages {
-    fn add(&mut self, mut entry: Entry) -> Arc<Entry> {
+    /// Adds an exchange: its number, and the line where that is `heard` at once.
+    fn add(
+        &mut self,
+        mut outcome: Outcome,
+        sent: Sent,
+        mask: &Mask,
+        heard: bool,
+    ) -> (u64, Option<Arc<Entry>>) {
         self.written += 1;
-        entry.number = self.written;
-        self.counts.count(&entry);
-        let entry = Arc::new(entry);
-        if self.entries.len() == KEPT {
-            self.entries.pop_front();
+        outcome.number = self.written;
+        self.counts.count(&outcome, || sent.request(mask));
+        // What is large is looked at now: what is told of it has its bounds.
+        let is_told = heard || !sent.is_small();
+        let mut line = Line::Fresh(outcome, sent);
+        let told = is_told.then(|| line.told(mask));
+        if self.lines.len() == KEPT {
+            self.lines.pop_front();
         }
-        self.entries.push_back(entry.clone());
+        self.lines.push_back(line);
+        (self.written, told)
+    }
+}
+
+impl Line {
+    /// As it is told, from now on.
+    fn told(&mut self, mask: &Mask) -> Arc<Entry> {
+        let entry = match self {
+            Self::Told(entry) => return entry.clone(),
+            Self::Fresh(outcome, sent) => Arc::new(sent.told(outcome.clone(), mask)),
+        };
+        *self = Self::Told(entry.clone());
         entry
     }
 }

@@ -28,14 +28,21 @@ pub(crate) fn near_miss(entry: &Entry) -> Option<NearMiss> {
     // Of two that are equally near the first is taken.
     let closest = routes.into_iter().rev().max_by_key(|known| Reverse(by_likeness(known)))?;
     let differing = differences(entry, &closest);
-    let request = format!("{} {}", entry.method, entry.path);
+    let request = entry.request();
     let there = closest.name.to_string();
     let message = format!(
         "{request} matched no route; the closest is {there}, differing in {}",
         differing.join(", ")
     );
     let provider = closest.provider;
-    Some(NearMiss { number: entry.number, request, closest: there, provider, differing, message })
+    Some(NearMiss {
+        number: entry.outcome.number,
+        request,
+        closest: there,
+        provider,
+        differing,
+        message,
+    })
 }
 
 /// The less, the nearer. What is said in one word counts for little, whatever its letters.

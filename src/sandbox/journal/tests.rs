@@ -1,6 +1,11 @@
+use std::time::Duration;
+
 use http::Request;
+use jiff::Timestamp;
 
 use super::*;
+use crate::sandbox::answer::Answer;
+use crate::sandbox::router::Found;
 use crate::sandbox::testing::{Asking, Stage, TOSS_FORM};
 
 /// A sandbox whose journal is read.
@@ -21,13 +26,14 @@ impl Heard {
         let call = asking.call();
         let found = router::find(&call.head.method, call.path());
         let answer = router::answered(found, &call, &self.stage.context);
-        self.journal.write(&call, &found, outcome(&answer));
+        self.journal.write(&call, outcome(found, &answer));
     }
 }
 
-fn outcome(answer: &Answer) -> Outcome<'_> {
+fn outcome(found: Found, answer: &Answer) -> Outcome {
     let at = Timestamp::from_second(1_800_000_000).unwrap();
-    Outcome { id: "sandbox-1", at, took: Duration::from_micros(300), answer, fault: None }
+    let took = Duration::from_micros(300);
+    Outcome { took, ..Outcome::of("sandbox-1".to_owned(), at, found, answer) }
 }
 
 /// What the journal keeps of a request to a path.
@@ -38,7 +44,7 @@ pub(super) fn entry(method: &str, path: &str) -> Entry {
     let call = Call { head, body: hyper::body::Bytes::new() };
     let found = router::find(&call.head.method, call.path());
     let answer = router::answered(found, &call, &sandbox.stage.context);
-    sandbox.journal.write(&call, &found, outcome(&answer));
+    sandbox.journal.write(&call, outcome(found, &answer));
     sandbox.journal.entries()[0].as_ref().clone()
 }
 
@@ -81,7 +87,7 @@ fn the_log_is_bounded_and_the_counts_are_exact() {
         heard.ask(Asking::get("/toss/nowhere"));
     }
     let entries = heard.journal.entries();
-    assert_eq!((entries.len(), entries[0].number), (KEPT, 6));
+    assert_eq!((entries.len(), entries[0].outcome.number), (KEPT, 6));
     let [violation] = &heard.journal.violations()[..] else { panic!("one rule") };
     assert_eq!((violation.rule.id, violation.count, violation.number), ("R01", 1_005, 1));
     assert_eq!(heard.journal.counts().requests.values().sum::<u64>(), 1_005);
@@ -109,4 +115,17 @@ fn whoever_listens_hears_every_line() {
     let journal = stage.context.scenario.journal.clone();
     Heard { stage, journal }.ask(Asking::get("/x"));
     assert_eq!(*lines.lock().unwrap(), ["/x"]);
+}
+
+#[test]
+fn what_nobody_has_looked_at_is_kept_as_it_came_unless_it_is_large() {
+    let heard = Heard::new();
+    let large = format!("scope={}", "x".repeat(100_000));
+    heard.ask(Asking::form("/toss/token", TOSS_FORM));
+    heard.ask(Asking::form("/toss/token", &large));
+    let is_fresh = |line: &Line| matches!(line, Line::Fresh(..));
+    let fresh = || heard.journal.pages().lines.iter().map(is_fresh).collect::<Vec<_>>();
+    assert_eq!(fresh(), [true, false]);
+    assert_eq!(heard.journal.entries()[1].body_bytes, large.len());
+    assert_eq!(fresh(), [false, false]);
 }

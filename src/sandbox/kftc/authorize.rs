@@ -19,7 +19,7 @@ use crate::sandbox::kftc::account::Account;
 use crate::sandbox::kftc::page::{self, Page};
 use crate::sandbox::kftc::refusal::{CLIENT, MISSING_OR_TWICE, REDIRECT_URI, RESPONSE_TYPE, SCOPE};
 use crate::sandbox::kftc::{CLIENT_ID, ISSUER, SCOPES, consent};
-use crate::sandbox::redirect::is_registered;
+use crate::sandbox::redirect;
 use crate::sandbox::state::consents;
 use crate::wire::kftc::{self, AuthorizeQuery};
 
@@ -56,8 +56,8 @@ fn fit_to_be_shown(call: &Call) -> Result<AuthorizeQuery, Answer> {
     if asked.client_id != CLIENT_ID {
         return Err(CLIENT.answer());
     }
-    if !is_registered(&asked.redirect_uri) {
-        return Err(REDIRECT_URI.answer());
+    if !redirect::is_registered(&asked.redirect_uri) {
+        return Err(REDIRECT_URI.answer().breaking(redirect::broken_by(&asked.redirect_uri)));
     }
     if asked.response_type != "code" {
         return Err(RESPONSE_TYPE.answer());

@@ -13,15 +13,18 @@ use crate::wire::kftc::{BalanceAnswer, BalanceQuery};
 
 /// What is on an account.
 pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
-    let person = gate::admitted(call, context, "inquiry")?;
-    let asked: BalanceQuery = gate::question(call, context)?;
-    let inquiry = Inquiry {
-        bank_tran_id: &asked.bank_tran_id,
-        fintech_use_num: &asked.fintech_use_num,
-        tran_dtime: &asked.tran_dtime,
-    };
-    inquiry.well_formed(context)?;
-    let account = inquiry.reached(person, context)?;
+    let (asked, account) = context.answered(|connection| {
+        let person = gate::admitted(call, connection, context, "inquiry")?;
+        let asked: BalanceQuery = gate::question(call, context)?;
+        let inquiry = Inquiry {
+            bank_tran_id: &asked.bank_tran_id,
+            fintech_use_num: &asked.fintech_use_num,
+            tran_dtime: &asked.tran_dtime,
+        };
+        inquiry.well_formed(context)?;
+        let account = inquiry.reached(person, connection, context)?;
+        Ok((asked, account))
+    })?;
 
     let now = time::now(context);
     let ledger = account.ledger(&context.scenario, now);

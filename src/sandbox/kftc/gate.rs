@@ -1,11 +1,13 @@
 //! Who is let in, in the gateway's own order: a bearer token, one that stands, one that is for this;
 //! then the message's format, and then what the answers that banks stand behind have in common.
 
+use rusqlite::Connection;
 use serde::de::DeserializeOwned;
 use url::form_urlencoded;
 
 use crate::model::{BankTranId, FintechUseNum};
 use crate::sandbox::answer::Stop;
+use crate::sandbox::bearer::misplaced;
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::kftc::account::{Account, person};
@@ -22,13 +24,15 @@ use crate::wire::kftc;
 /// Lets in who bears a token for `scope`.
 pub(super) fn admitted(
     call: &Call,
+    connection: &Connection,
     context: &Context,
     scope: &str,
 ) -> Result<&'static Person, Stop> {
-    let Some(bearer) = call.bearer() else { return Err(NO_BEARER.answer().into()) };
-    let found = context
-        .state()
-        .read(|connection| Ok(pairs::known(connection, ISSUER, Kind::Access, bearer)?))?;
+    let Some(bearer) = call.bearer() else {
+        let rule = misplaced(call, "O0001: no bearer token");
+        return Err(NO_BEARER.answer().breaking(rule).into());
+    };
+    let found = pairs::known(connection, ISSUER, Kind::Access, bearer)?;
     let token = standing(found, context)?;
     if !token.scope.split(' ').any(|granted| granted == scope) {
         return Err(SCOPE_REFUSED.of_the_gateway().into());
@@ -105,19 +109,18 @@ impl Inquiry<'_> {
     pub(super) fn reached(
         self,
         person: &'static Person,
+        connection: &Connection,
         context: &Context,
     ) -> Result<Account, Stop> {
         let day = time::now(context).date().to_string();
         let account = Account::asked_for(self.fintech_use_num, person, &context.scenario);
-        let number = account.as_ref().map(|account| account.number);
-        let (is_new, is_registered) = context.state().write(|transaction| {
-            let is_new = inquiries::is_new(transaction, &day, self.bank_tran_id)?;
-            let is_registered = match number {
-                Some(number) => inquiries::is_registered(transaction, person.user_seq_no, number)?,
-                None => false,
-            };
-            Ok((is_new, is_registered))
-        })?;
+        let is_new = inquiries::is_new(connection, &day, self.bank_tran_id)?;
+        let is_registered = match &account {
+            Some(account) => {
+                inquiries::is_registered(connection, person.user_seq_no, account.number)?
+            }
+            None => false,
+        };
         if !is_new {
             return Err(DUPLICATE.of_the_api(context));
         }

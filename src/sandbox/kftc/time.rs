@@ -3,6 +3,7 @@
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
+use crate::model::digits;
 use crate::sandbox::context::Context;
 
 /// Now, by the scenario's clock.
@@ -12,12 +13,12 @@ pub(super) fn now(context: &Context) -> DateTime {
 
 /// N(8): `YYYYMMDD`.
 pub(super) fn day(at: DateTime) -> String {
-    format!("{:04}{:02}{:02}", at.year(), at.month(), at.day())
+    digits([(at.year(), 4), (at.month().into(), 2), (at.day().into(), 2)])
 }
 
 /// N(6): `hhmmss`.
 pub(super) fn clock(at: DateTime) -> String {
-    format!("{:02}{:02}{:02}", at.hour(), at.minute(), at.second())
+    digits([(at.hour().into(), 2), (at.minute().into(), 2), (at.second().into(), 2)])
 }
 
 /// N(14): `YYYYMMDDhhmmss`.
@@ -27,7 +28,7 @@ pub(super) fn seconds(at: DateTime) -> String {
 
 /// N(17): `YYYYMMDDhhmmssSSS`.
 pub(super) fn milliseconds(at: DateTime) -> String {
-    format!("{}{:03}", seconds(at), at.millisecond())
+    seconds(at) + &digits([(at.millisecond(), 3)])
 }
 
 /// The moment of an N(8) and an N(6), where the calendar and the clock have it.

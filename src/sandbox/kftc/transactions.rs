@@ -19,23 +19,27 @@ use crate::wire::kftc::{
 
 /// What was posted to an account.
 pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
-    let person = gate::admitted(call, context, "inquiry")?;
-    let Timed { asked, from_time, to_time } = gate::question(call, context)?;
-    let inquiry = Inquiry {
-        bank_tran_id: &asked.bank_tran_id,
-        fintech_use_num: &asked.fintech_use_num,
-        tran_dtime: &asked.tran_dtime,
-    };
-    inquiry.well_formed(context)?;
-    let question = Question { asked: &asked, times: [&from_time, &to_time] };
-    let span = span(&question, context)?;
-    let account = inquiry.reached(person, context)?;
+    let (timed, span, account) = context.answered(|connection| {
+        let person = gate::admitted(call, connection, context, "inquiry")?;
+        let timed: Timed = gate::question(call, context)?;
+        let asked = &timed.asked;
+        let inquiry = Inquiry {
+            bank_tran_id: &asked.bank_tran_id,
+            fintech_use_num: &asked.fintech_use_num,
+            tran_dtime: &asked.tran_dtime,
+        };
+        inquiry.well_formed(context)?;
+        let span = span(&timed.question(), context)?;
+        let account = inquiry.reached(person, connection, context)?;
+        Ok((timed, span, account))
+    })?;
 
     let ledger = account.ledger(&context.scenario, time::now(context));
-    let page = Page::of(&ledger, span, &asked.inquiry_type);
-    let trace =
-        page.next.map(|place| trace::written(context.state().signing_key(), &question, place));
-    let answer = answered(&asked, &account, &ledger, &page, trace, context)?;
+    let page = Page::of(&ledger, span, &timed.asked.inquiry_type);
+    let trace = page
+        .next
+        .map(|place| trace::written(context.state().signing_key(), &timed.question(), place));
+    let answer = answered(&timed.asked, &account, &ledger, &page, trace, context)?;
     Ok(Answer::json(StatusCode::OK, &answer))
 }
 
@@ -48,6 +52,12 @@ struct Timed {
     from_time: String,
     #[serde(default)]
     to_time: String,
+}
+
+impl Timed {
+    fn question(&self) -> Question<'_> {
+        Question { asked: &self.asked, times: [&self.from_time, &self.to_time] }
+    }
 }
 
 /// What is asked for, once all of it is well formed.

@@ -19,7 +19,8 @@ use crate::wire::kftc::{self, AccountList, AccountListQuery, UserMe, UserMeQuery
 
 /// 사용자정보조회.
 pub(super) fn me(call: &Call, context: &Context) -> Result<Answer, Stop> {
-    let person = gate::admitted(call, context, "login")?;
+    let person =
+        context.answered(|connection| gate::admitted(call, connection, context, "login"))?;
     let asked: UserMeQuery = gate::question(call, context)?;
     gate::user(&asked.user_seq_no, person, context)?;
     let mut res_list = registered(person, context)?;
@@ -39,7 +40,8 @@ pub(super) fn me(call: &Call, context: &Context) -> Result<Answer, Stop> {
 
 /// 등록계좌조회. Nobody can cancel a registration here, so there are no cancelled ones to include.
 pub(super) fn accounts(call: &Call, context: &Context) -> Result<Answer, Stop> {
-    let person = gate::admitted(call, context, "login")?;
+    let person =
+        context.answered(|connection| gate::admitted(call, connection, context, "login"))?;
     let asked: AccountListQuery = gate::question(call, context)?;
     let yes_or_no = gate::is_one_of(&asked.include_cancel_yn, &["Y", "N"]);
     gate::well_formed(yes_or_no, "include_cancel_yn", context)?;

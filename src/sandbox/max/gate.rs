@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use crate::sandbox::Behavior;
 use crate::sandbox::answer::{Answer, Stop};
-use crate::sandbox::bearer::OVER;
+use crate::sandbox::bearer::{OVER, misplaced};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::max::audit::{self, Outcome};
@@ -51,7 +51,8 @@ fn noted(refusal: &Answer) -> Outcome<'static> {
 /// What the token stands for. As it is coded nobody looks whether it was revoked.
 fn bearer(call: &Call, connection: &Connection, context: &Context) -> Result<Grant, Stop> {
     let Some(token) = offered(call, context) else {
-        return Err(turned_away("S23: no bearer token", None, context).into());
+        let rule = misplaced(call, "S23: no bearer token");
+        return Err(turned_away(rule, None, context).into());
     };
     let counts = behavior(context) != Behavior::AsCoded;
     let stands = |(grant, is_revoked): &(Grant, bool)| {

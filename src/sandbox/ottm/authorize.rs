@@ -12,7 +12,7 @@ use crate::sandbox::oauth::Query;
 use crate::sandbox::ottm::refusal::{CLIENT, REQUEST, Refusal, SCOPE};
 use crate::sandbox::ottm::{CALLBACK, CLIENT_ID, ISSUER, SCOPES, consent, is_strict, page};
 use crate::sandbox::pkce;
-use crate::sandbox::redirect::{NAMES, is_exactly, is_registered};
+use crate::sandbox::redirect::{NAMES, broken_by, is_exactly, is_registered};
 use crate::sandbox::state::consents;
 
 /// Shows the page; or, where the scenario approves by itself, answers at once.
@@ -56,7 +56,7 @@ fn trusted(sent: &Query, context: &Context) -> Result<Asked, Answer> {
         is_registered(redirect_uri) && redirect_uri.bytes().all(|b| b.is_ascii_graphic())
     };
     if !registered {
-        return Err(REQUEST.answer("S01: not a registered redirect URI", context));
+        return Err(REQUEST.answer(broken_by(redirect_uri), context));
     }
     Ok(Asked {
         client_id: client_id.to_owned(),

@@ -67,6 +67,16 @@ impl Refusal {
         answer.with(WWW_AUTHENTICATE, &challenge)
     }
 
+    /// Said to whoever brought no token; by the standards with a challenge that names no error
+    /// (RFC 6750 §3.1).
+    pub(super) fn of_nobody(self, rule: &'static str, context: &Context) -> Answer {
+        let answer = self.answer(rule, context);
+        if !is_strict(context) {
+            return answer;
+        }
+        answer.with(WWW_AUTHENTICATE, &format!("Bearer realm=\"{ISSUER}\""))
+    }
+
     /// As RFC 6749 calls it.
     pub(super) fn name(self) -> &'static str {
         self.standard.1

@@ -307,6 +307,9 @@ fn s14_s23_by_the_standards_a_status_means_something() {
     assert_eq!(refused(&refused_token), (401, "10075".to_owned()));
     let challenge = "Bearer realm=\"ottm\", error=\"invalid_token\"";
     assert_eq!(refused_token.header_map()[WWW_AUTHENTICATE], challenge);
+    let nobody = ottm.stage.answer(Asking::get("/ottm/oauth2/v1/userinfo"));
+    assert_eq!(refused(&nobody), (401, "10075".to_owned()));
+    assert_eq!(nobody.header_map()[WWW_AUTHENTICATE], "Bearer realm=\"ottm\"", "no error");
     let profile = ottm.exchange(&ottm.code(&[("scope", Some("profile"))]), &[]);
     let refused_scope = ottm.userinfo(&text(&profile, "access_token"));
     assert_eq!(refused(&refused_scope), (403, "10074".to_owned()));

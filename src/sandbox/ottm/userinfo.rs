@@ -4,7 +4,7 @@
 use http::StatusCode;
 
 use crate::sandbox::answer::{Answer, Stop};
-use crate::sandbox::bearer::OVER;
+use crate::sandbox::bearer::{self, OVER};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::ottm::refusal::{TOKEN, TOKEN_SCOPE};
@@ -14,12 +14,13 @@ use crate::wire::ottm::UserInfo;
 
 /// The member of a token that stands.
 pub(super) fn ask(call: &Call, context: &Context) -> Result<Answer, Stop> {
-    let Some(bearer) = call.bearer() else {
-        return Err(TOKEN.of_a_bearer("S23: no bearer token", context).into());
+    let Some(sent) = call.bearer() else {
+        let rule = bearer::misplaced(call, "S23: no bearer token");
+        return Err(TOKEN.of_nobody(rule, context).into());
     };
     let found = context
         .state()
-        .read(|connection| Ok(pairs::known(connection, ISSUER, Kind::Access, bearer)?))?;
+        .read(|connection| Ok(pairs::known(connection, ISSUER, Kind::Access, sent)?))?;
     let token = match found {
         Some(token) if token.stands(context.now()) => token,
         Some(token) if !token.dead => return Err(TOKEN.of_a_bearer(OVER, context).into()),

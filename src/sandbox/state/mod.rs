@@ -54,6 +54,9 @@ CREATE TABLE signing_key (
 /// How long one process waits for another's transaction.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// More than the providers have between them, so that none is read twice.
+const STATEMENTS: usize = 128;
+
 /// As long as a block of SHA-256, which HMAC takes as it is.
 pub(crate) type SigningKey = [u8; 64];
 
@@ -91,6 +94,7 @@ impl State {
     fn from_connection(mut connection: Connection) -> Result<Self, SandboxError> {
         connection.pragma_update(None, "synchronous", "OFF")?;
         connection.pragma_update(None, "foreign_keys", false)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         bring_up(&transaction)?;
         let signing_key = signing_key(&transaction)?;
@@ -172,12 +176,12 @@ impl State {
     /// Changes something: all of it where `work` succeeds, nothing where it fails.
     pub(crate) fn write<T>(
         &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, SandboxError>,
+        work: impl FnOnce(&Connection) -> Result<T, SandboxError>,
     ) -> Result<T, SandboxError> {
-        let mut connection = self.connection();
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let done = work(&transaction)?;
-        transaction.commit()?;
+        let connection = self.connection();
+        let change = Change::begin(&connection)?;
+        let done = work(&connection)?;
+        change.keep()?;
         Ok(done)
     }
 
@@ -200,6 +204,35 @@ impl State {
 impl fmt::Debug for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("State(…)")
+    }
+}
+
+/// A transaction, taken back unless it is kept. rusqlite's own has its two statements read anew each
+/// time, which takes longer than many a call.
+struct Change<'a> {
+    connection: &'a Connection,
+    kept: bool,
+}
+
+impl<'a> Change<'a> {
+    fn begin(connection: &'a Connection) -> Result<Self, rusqlite::Error> {
+        connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        Ok(Self { connection, kept: false })
+    }
+
+    fn keep(mut self) -> Result<(), rusqlite::Error> {
+        self.connection.prepare_cached("COMMIT")?.execute([])?;
+        self.kept = true;
+        Ok(())
+    }
+}
+
+impl Drop for Change<'_> {
+    fn drop(&mut self) {
+        if !self.kept {
+            // Where even this fails, nothing was begun, or SQLite has taken it back by itself.
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, Transaction, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
 
 use crate::sandbox::{SandboxError, State};
 
@@ -93,14 +93,14 @@ fn rows(connection: &Connection, table: &str) -> Result<Vec<Vec<Value>>, rusqlit
 }
 
 fn put_back(
-    transaction: &Transaction<'_>,
+    connection: &Connection,
     table: &str,
     rows: &[Vec<Value>],
 ) -> Result<(), rusqlite::Error> {
     let Some(first) = rows.first() else { return Ok(()) };
     let places = vec!["?"; first.len()].join(", ");
     let sql = format!("INSERT INTO {} VALUES ({places})", quoted(table));
-    let mut statement = transaction.prepare(&sql)?;
+    let mut statement = connection.prepare(&sql)?;
     for row in rows {
         statement.execute(params_from_iter(row))?;
     }

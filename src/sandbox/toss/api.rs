@@ -8,7 +8,7 @@ use http::header::WWW_AUTHENTICATE;
 use serde_json::Value;
 
 use crate::sandbox::answer::{Answer, Stop};
-use crate::sandbox::bearer::OVER;
+use crate::sandbox::bearer::{OVER, misplaced};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
 use crate::sandbox::router::Miss;
@@ -67,7 +67,7 @@ fn admitted(call: &Call, context: &Context) -> Result<(), Stop> {
     let rule = match known {
         Some((grant, false)) if grant.expires_at > context.now().as_second() => return Ok(()),
         Some((_, false)) => OVER,
-        _ => "S23: no token that stands",
+        _ => misplaced(call, "S23: no token that stands"),
     };
     let answer = refusal(StatusCode::UNAUTHORIZED, TOKEN_INVALID, "토큰이 유효하지 않습니다.")
         .with(WWW_AUTHENTICATE, r#"Bearer error="invalid_token""#)

@@ -41,7 +41,8 @@ fn for_one_connection_no_other_is_read() {
 /// Enough to fill pages of their own, the last of the file.
 const NUMBERS: &str = "
     WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many LIMIT 5000)
-    INSERT INTO used_number (day, number) SELECT '20200101', 'number ' || n FROM many";
+    INSERT INTO used_row (day, first, last)
+    SELECT '20200101', 'number ' || n, 'number ' || n FROM many";
 
 #[test]
 fn that_there_is_no_connection_is_said_without_looking_the_whole_database_over() {

@@ -1,7 +1,8 @@
 //! `qetta sandbox`, and what is asked of a running one
 
-mod bytes;
 mod options;
+#[cfg(feature = "sandbox")]
+mod raw;
 mod recipe;
 mod report;
 mod steering;

@@ -47,12 +47,10 @@ pub(in crate::sandbox::hyfata) fn ask(call: &Call, context: &Context) -> Result<
 fn trusted(sent: &Query) -> Result<(&'static Client, Asked), Answer> {
     let client = sent.get("client_id").and_then(|id| Client::of(id, CLIENTS));
     let client = client.ok_or_else(|| page::bad_request("Invalid client", "S02: not a client"))?;
-    let redirect_uri = sent
-        .owned("redirect_uri")
-        .filter(|uri| redirect::is_exactly(uri, NAMES, CALLBACK))
-        .ok_or_else(|| {
-            page::bad_request("Invalid redirect URI", "S01: not the registered redirect URI")
-        })?;
+    let redirect_uri = sent.owned("redirect_uri").unwrap_or_default();
+    if !redirect::is_exactly(&redirect_uri, NAMES, CALLBACK) {
+        return Err(page::bad_request("Invalid redirect URI", redirect::broken_by(&redirect_uri)));
+    }
     let asked = Asked {
         client_id: client.id.to_owned(),
         redirect_uri,
