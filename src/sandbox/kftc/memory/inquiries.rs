@@ -2,10 +2,6 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-/// How many ids of past days go whenever one of today comes: more than come, so that they all go, and
-/// so few that nobody waits for it at midnight.
-const FORGOTTEN: i64 = 4;
-
 /// The user has agreed: these accounts are registered from now on, and no others.
 pub(in crate::sandbox::kftc) fn register(
     connection: &Connection,
@@ -59,7 +55,8 @@ pub(in crate::sandbox::kftc) fn is_registered(
 
 /// Takes note of an id on a Korean day (`2026-11-21`); whether it was new. The id begins with its
 /// institution, so one institution cannot be in another's way. Only an id of today can be in the way of
-/// another; of yesterday's some go.
+/// another; of yesterday's some
+/// go: more than come, so that they all go, and so few that nobody waits for it at midnight.
 pub(in crate::sandbox::kftc) fn is_new(
     connection: &Connection,
     day: &str,
@@ -72,8 +69,8 @@ pub(in crate::sandbox::kftc) fn is_new(
         .execute([day, bank_tran_id])?;
     let sql = "DELETE FROM kftc_bank_tran_id
                WHERE (day, bank_tran_id) IN (SELECT day, bank_tran_id FROM kftc_bank_tran_id
-                                             WHERE day < ?1 ORDER BY day LIMIT ?2)";
-    connection.prepare_cached(sql)?.execute(params![day, FORGOTTEN])?;
+                                             WHERE day < ?1 ORDER BY day LIMIT 4)";
+    connection.prepare_cached(sql)?.execute([day])?;
     Ok(added == 1)
 }
 
