@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 /// So many of a kind are known whatever became of them.
 pub(crate) const FEW: i64 = 1_000;
-/// So many of a kind are known at most.
+/// So many of most kinds are known at most.
 pub(crate) const MANY: i64 = 100_000;
 /// Once in so many rows the oldest are looked at: to look costs more than to add one.
 pub(crate) const EVERY: i64 = 32;
@@ -31,11 +31,11 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
-    /// Those of a queue whose last number is `newest`, where it is time to look.
-    pub(crate) fn of(newest: i64, now: Timestamp) -> Option<Self> {
+    /// Those of a queue of at most `many` whose last number is `newest`, where it is time to look.
+    pub(crate) fn of(newest: i64, many: i64, now: Timestamp) -> Option<Self> {
         (newest % EVERY == 0).then(|| Self {
             looked_at: newest - FEW,
-            too_many: newest - MANY,
+            too_many: newest - many,
             long_over: now.as_second() - AFTERWARDS,
         })
     }
@@ -160,7 +160,9 @@ mod tests {
             issued(open, "first", 0, 365 * DAY)?;
             issued(open, "second", 0, 365 * DAY)?;
             let later = "UPDATE token SET number = ?1 WHERE digest = ?2";
-            open.execute(later, (MANY + EVERY - 1, secrets::digest("second")))?;
+            // The third is the one with which the queue is looked at.
+            let number = (tokens::MANY / EVERY + 1) * EVERY - 1;
+            open.execute(later, (number, secrets::digest("second")))?;
             assert!(is_known(open, "first"));
             issued(open, "third", 0, 365 * DAY)?;
             assert!(!is_known(open, "first") && is_known(open, "second"));
