@@ -29,8 +29,11 @@ use crate::http;
 #[cfg(feature = "sandbox")]
 use crate::model::Clock;
 use crate::model::{Connection, ConnectionKey, Lang, Provider, Span, Text, Token, text};
+use crate::oauth::Doubt;
 use crate::oauth::browser::Browser;
-use crate::ops::{self, Demand, Desk, LoginWhy, Obtained, OpError, Purpose, Renewal, Sought};
+use crate::ops::{
+    self, Demand, Desk, Doubts, LoginWhy, Obtained, OpError, Purpose, Renewal, Sought,
+};
 use crate::settings::{Environment, Flags, Settings, StoreChoice};
 use crate::store::{Backend, KeyLadder, KeySource, KeyringAccess, Store, Vault};
 use crate::ui::Ui;
@@ -61,6 +64,8 @@ pub(crate) struct App {
     embedded: Option<embedded::Embedded>,
     /// A warning is said once.
     warned: Cell<bool>,
+    /// What was said of tokens and cannot be.
+    doubts: Doubts,
 }
 
 impl App {
@@ -80,7 +85,7 @@ impl App {
     #[cfg(feature = "sandbox")]
     fn with_sandbox(settings: Settings, ui: Ui) -> Result<Self, Error> {
         let (settings, embedded) = embedded::Embedded::where_asked_for(settings)?;
-        Ok(Self { settings, ui, embedded, warned: Cell::new(false) })
+        Ok(Self { settings, ui, embedded, warned: Cell::new(false), doubts: Doubts::default() })
     }
 
     #[cfg(not(feature = "sandbox"))]
@@ -98,14 +103,14 @@ impl App {
                 "`sandbox` 기능을 켜고 빌드하세요"
             )));
         }
-        Ok(Self { settings, ui, warned: Cell::new(false) })
+        Ok(Self { settings, ui, warned: Cell::new(false), doubts: Doubts::default() })
     }
 
     /// What network operations work with.
     pub(crate) fn desk(&self) -> Result<Desk, Error> {
         let clock = self.settings.clock();
         let http = http::Client::new(self.network()?, clock);
-        Ok(Desk { clock, http, patience: self.patience() })
+        Ok(Desk { clock, http, patience: self.patience(), doubts: self.doubts.clone() })
     }
 
     /// How the network is to be used.
@@ -368,6 +373,15 @@ impl App {
         let (_, subject) = self.max()?;
         let Renewal::Given(token) = &subject.renewal else { return Ok(None) };
         Ok(Some(ops::given(provider, token, demand, self.settings.clock().now())?))
+    }
+
+    /// Says what a provider said of a token and cannot have meant. At the end, when it is known.
+    pub(crate) fn warn_of_doubts(&self) {
+        let Some(Doubt { said, believed }) = self.doubts.take() else { return };
+        self.ui.warn(&text!(
+            "the provider says that the token lives for {said} s, which cannot be; it is taken to be {believed} s",
+            "제공자가 알린 토큰 수명 {said}초는 있을 수 없는 값이어서 {believed}초로 봅니다"
+        ));
     }
 
     /// Says why a token is the old one, where its renewal failed.

@@ -111,7 +111,7 @@ impl App {
             margin: RenewalMargin::of(Provider::Max),
             dialect: Dialect {
                 life: TokenLife::AsSaidOr(settings.life.seconds()),
-                ..Dialect::refusing(max::token_refusal)
+                ..dialect(Provider::Max)
             },
             renewal: match given {
                 Some(token) => Renewal::Given(Box::new(self.as_given(token, &max))),
@@ -321,11 +321,11 @@ impl App {
 /// How the token endpoint of `provider` departs from the RFC.
 fn dialect(provider: Provider) -> Dialect {
     match provider {
-        Provider::Toss => Dialect::refusing(toss::token_refusal),
-        Provider::Kftc => Dialect::refusing(kftc::token_refusal),
+        Provider::Toss => Dialect::refusing(toss::token_refusal).for_days(toss::LONGEST_DAYS),
+        Provider::Kftc => Dialect::refusing(kftc::token_refusal).for_days(kftc::LONGEST_DAYS),
         Provider::Hyfata => Dialect { life: TokenLife::OfTheJwt, ..Dialect::RFC },
-        Provider::Ottm => Dialect::refusing(ottm::token_refusal),
-        Provider::Max => Dialect::refusing(max::token_refusal),
+        Provider::Ottm => Dialect::refusing(ottm::token_refusal).for_days(ottm::LONGEST_DAYS),
+        Provider::Max => Dialect::refusing(max::token_refusal).for_days(max::LONGEST_DAYS),
         Provider::Hive | Provider::Custom(_) => Dialect::RFC,
     }
 }

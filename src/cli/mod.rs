@@ -175,7 +175,9 @@ impl Command {
                 *ui = app.ui;
                 check_format(ui.format, command.has_rows())?;
                 command.check_scenario(&app)?;
-                command.run(&app).map_err(|error| app.for_connection(error))
+                let done = command.run(&app);
+                app.warn_of_doubts();
+                done.map_err(|error| app.for_connection(error))
             }
         }
     }

@@ -56,14 +56,15 @@ pub enum Cause {
 }
 
 impl Cause {
-    /// Of a code of RFC 6749 §5.2, RFC 6750 §3.1.
+    /// Of a code of RFC 6749 §5.2, RFC 6750 §3.1, RFC 8628 §3.5. Whoever asks to be asked more slowly
+    /// has nothing against the request.
     pub fn of_oauth(code: &str) -> Self {
         match code {
             "invalid_client" | "unauthorized_client" => Self::Client,
             "invalid_scope" | "insufficient_scope" => Self::Scope,
             "invalid_token" => Self::Token,
             "invalid_grant" => Self::Grant,
-            "server_error" | "temporarily_unavailable" => Self::Outage,
+            "server_error" | "temporarily_unavailable" | "slow_down" => Self::Outage,
             _ => Self::Request,
         }
     }
@@ -89,6 +90,8 @@ mod tests {
             assert_eq!(of(code), Cause::Connect, "{code}");
         }
         assert_eq!(of("invalid_client"), Cause::Client);
-        assert_eq!(of("temporarily_unavailable"), Cause::Outage);
+        for code in ["temporarily_unavailable", "slow_down"] {
+            assert_eq!(of(code), Cause::Outage, "{code}");
+        }
     }
 }

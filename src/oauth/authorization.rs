@@ -162,7 +162,7 @@ pub async fn exchange_code(
         asking = asking.set_pkce_verifier(spoken(verifier));
     }
     let answer = asking.request_async(&send).await.map_err(without_the_body)?;
-    Ok(issued(&answer, dialect, &authorization.scope, now))
+    Ok(issued(&answer, dialect, &authorization.scope, None, now))
 }
 
 /// The crate's type, letter by letter the same.

@@ -23,5 +23,5 @@ pub async fn client_credentials(
         .request_async(&send)
         .await
         .map_err(without_the_body)?;
-    Ok(issued(&answer, dialect, &registration.scope, now))
+    Ok(issued(&answer, dialect, &registration.scope, None, now))
 }

@@ -12,7 +12,7 @@ use oauth2::{
 };
 
 use crate::model::{self, AccessToken, ClientAuth, RefreshToken, Registration, Token};
-use crate::oauth::{Dialect, OAuthError};
+use crate::oauth::{Dialect, Doubt, OAuthError};
 use crate::wire::oauth::{Extra, TokenAnswer};
 
 /// A token, and what the provider said with it.
@@ -22,6 +22,8 @@ pub struct Issued {
     pub token: Token,
     /// Beyond the RFC.
     pub extra: Extra,
+    /// What it said of the token's life, where that cannot be.
+    pub doubt: Option<Doubt>,
 }
 
 impl ExtraTokenFields for Extra {}
@@ -65,19 +67,27 @@ pub(super) fn scopes(scope: &str) -> impl Iterator<Item = Scope> + '_ {
 }
 
 /// Takes the crate's answer into our words. `now` is the moment before the request, from which the
-/// token's life is counted: a slow answer can make it look shorter than it is, never longer.
-pub(super) fn issued(answer: &Answer, dialect: Dialect, asked: &str, now: Timestamp) -> Issued {
+/// token's life is counted: a slow answer can make it look shorter than it is, never longer. `before`
+/// is the life of the token that it replaces.
+pub(super) fn issued(
+    answer: &Answer,
+    dialect: Dialect,
+    asked: &str,
+    before: Option<i64>,
+    now: Timestamp,
+) -> Issued {
     let said = answer.expires_in().map(|life| life.as_secs().try_into().unwrap_or(i64::MAX));
     let access_token = answer.access_token().secret();
+    let (expires_in, doubt) = dialect.life(access_token, said, before, now.as_second());
     let token = Token {
         access_token: AccessToken::new(access_token),
         refresh_token: answer.refresh_token().map(|token| RefreshToken::new(token.secret())),
         token_type: spelled(answer.token_type().as_ref()),
         scope: granted(answer.scopes(), asked),
         issued_at: now,
-        expires_in: dialect.life.seconds(access_token, said, now.as_second()),
+        expires_in,
     };
-    Issued { token, extra: answer.extra_fields().clone() }
+    Issued { token, extra: answer.extra_fields().clone(), doubt }
 }
 
 /// The same from an answer as it came, for who asks without the crate.
@@ -87,17 +97,17 @@ pub(super) fn issued_from(
     asked: &str,
     now: Timestamp,
 ) -> Issued {
-    let seconds =
-        dialect.life.seconds(answer.access_token.expose(), answer.expires_in, now.as_second());
+    let access_token = answer.access_token.expose();
+    let (expires_in, doubt) = dialect.life(access_token, answer.expires_in, None, now.as_second());
     let token = Token {
         access_token: answer.access_token,
         refresh_token: answer.refresh_token,
         token_type: spelled(&answer.token_type),
         scope: answer.scope.unwrap_or_else(|| asked.to_owned()),
         issued_at: now,
-        expires_in: seconds,
+        expires_in,
     };
-    Issued { token, extra: answer.extra }
+    Issued { token, extra: answer.extra, doubt }
 }
 
 /// RFC 6750 spells it `Bearer`; letters of either case mean the same (RFC 6749 §5.1), and the crate

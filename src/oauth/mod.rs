@@ -32,7 +32,7 @@ mod testing;
 pub use client_credentials::client_credentials;
 pub use codes::CODES;
 pub use device::{DeviceLogin, begin_on_device, wait_for_device};
-pub use dialect::{Dialect, ReadRefusal, TokenLife};
+pub use dialect::{Dialect, Doubt, ReadRefusal, TokenLife};
 pub use error::{OAuthError, rfc_refusal};
 pub use issued::Issued;
 pub use metadata::{Discovered, MetadataError, discover};

@@ -31,7 +31,7 @@ pub async fn refresh(
         .request_async(&send)
         .await
         .map_err(without_the_body)?;
-    let mut issued = issued(&answer, dialect, &old.scope, now);
+    let mut issued = issued(&answer, dialect, &old.scope, old.expires_in, now);
     issued.token.refresh_token.get_or_insert_with(|| refresh_token.clone());
     Ok(issued)
 }

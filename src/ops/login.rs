@@ -161,6 +161,7 @@ async fn keep(
     nonce: Option<&str>,
 ) -> Result<LoggedIn, OpError> {
     let LoginParts { vault, subject, .. } = parts;
+    let issued = parts.desk.noted(issued);
     let identity = identify(parts, &issued, nonce).await?;
     let named = identity.as_ref().and_then(Identity::subject);
     let user = issued.extra.user_seq_no.as_deref().or(named);

@@ -71,7 +71,7 @@ pub async fn issue(
 ) -> Result<Token, OpError> {
     oauth::client_credentials(&desk.http, registration, dialect, now)
         .await
-        .map(|issued| issued.token)
+        .map(|issued| desk.noted(issued).token)
         .map_err(|error| OpError::oauth(Provider::Max, error))
 }
 

@@ -20,10 +20,12 @@ mod revoke;
 mod token;
 mod toss;
 
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::http::Client;
 use crate::model::Clock;
+use crate::oauth::{Doubt, Issued};
 
 pub use crate::oauth::DeviceLogin;
 pub use account::rename;
@@ -59,4 +61,32 @@ pub struct Desk {
     pub http: Client,
     /// How long to wait for another process that is renewing the same token.
     pub patience: Duration,
+    /// What was said of tokens and cannot be.
+    pub doubts: Doubts,
+}
+
+impl Desk {
+    /// What was issued, once its doubt was noted.
+    fn noted(&self, issued: Issued) -> Issued {
+        if let Some(doubt) = issued.doubt {
+            self.doubts.note(doubt);
+        }
+        issued
+    }
+}
+
+/// What providers said of the life of their tokens and cannot have meant, for who can tell people. A
+/// clone is another handle to the same.
+#[derive(Clone, Debug, Default)]
+pub struct Doubts(Arc<Mutex<Option<Doubt>>>);
+
+impl Doubts {
+    fn note(&self, doubt: Doubt) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(doubt);
+    }
+
+    /// The last one, once.
+    pub fn take(&self) -> Option<Doubt> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
 }

@@ -29,7 +29,7 @@ pub(super) async fn renewed(
         Renewal::ClientCredentials => {
             oauth::client_credentials(&desk.http, registration, *dialect, now)
                 .await
-                .map(|issued| issued.token)
+                .map(|issued| desk.noted(issued).token)
                 .map_err(|error| OpError::oauth(key.provider, error).after_refresh())
         }
         Renewal::RefreshToken => {
@@ -45,7 +45,7 @@ pub(super) async fn renewed(
             }
             oauth::refresh(&desk.http, registration, refresh_token, &held.token, *dialect, now)
                 .await
-                .map(|issued| issued.token)
+                .map(|issued| desk.noted(issued).token)
                 .map_err(|error| failed(OpError::oauth(key.provider, error), vault, guard, before))
         }
     }

@@ -38,6 +38,8 @@ pub use retry::Retry;
 
 /// How long before its end a token is renewed.
 pub const MARGIN: RenewalMargin = RenewalMargin::seconds(60);
+/// How long an access token lives at most: 90 days, and no second is worth a doubt.
+pub const LONGEST_DAYS: i64 = 91;
 /// How long after the access token its refresh token ends.
 pub const REFRESH_WINDOW: SignedDuration = SignedDuration::from_hours(10 * 24);
 /// What the authorization request carries beyond RFC 6749: the first identification of a person, as

@@ -22,6 +22,9 @@ pub const ADMIN_SCOPE: &str = "admin:oauth";
 /// A scope that opens none of them: what a refusal for want of scope is tried with.
 pub const OTHER_SCOPE: &str = "admin:system";
 
+/// How long a token lives at most: a day as documented, and room for a platform that is set to more.
+pub const LONGEST_DAYS: i64 = 366;
+
 /// MAX Platform as the settings describe it.
 #[derive(Clone, Debug)]
 pub struct Max {

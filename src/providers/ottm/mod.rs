@@ -21,6 +21,9 @@ use crate::wire::ottm::{self as wire, Envelope, UserInfo, path};
 
 pub use codes::CODES;
 
+/// How long an access token lives at most: an hour as documented, and room for more.
+pub const LONGEST_DAYS: i64 = 30;
+
 /// Where OTTM is.
 #[derive(Clone, Debug)]
 pub struct Place {

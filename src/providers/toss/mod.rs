@@ -26,6 +26,9 @@ pub const ADDRESSES: [&str; 4] =
 /// How long before its end a token is renewed.
 pub const MARGIN: RenewalMargin = RenewalMargin::seconds(60);
 
+/// How long a token lives at most: a year, in Toss's test environment.
+pub const LONGEST_DAYS: i64 = 366;
+
 /// Toss as the settings describe it.
 #[derive(Clone, Debug)]
 pub struct Toss {

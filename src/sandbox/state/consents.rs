@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT};
+use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT, MANY};
 use crate::sandbox::{SandboxError, secrets};
 
 /// This module's tables.
@@ -149,7 +149,7 @@ pub(crate) fn keep(
         used
     ];
     let newest = connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
-    forget_old(connection, issuer, &Bounds::of(newest, now))
+    Bounds::of(newest, MANY, now).map_or(Ok(()), |bounds| forget_old(connection, issuer, &bounds))
 }
 
 /// S08: as long as what was issued for it lives, a code is known, for it may come a second time; one

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::sandbox::secrets;
-use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT};
+use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT, MANY};
 
 /// This module's table.
 pub(crate) const SCHEMA: &str = "
@@ -120,9 +120,10 @@ pub(crate) fn keep(
         dead
     ];
     let newest = connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
+    let Some(bounds) = Bounds::of(newest, MANY, now) else { return Ok(()) };
     match kind {
-        Kind::Access => forget_access(connection, issuer, &Bounds::of(newest, now)),
-        Kind::Refresh => forget_refresh(connection, issuer, &Bounds::of(newest, now)),
+        Kind::Access => forget_access(connection, issuer, &bounds),
+        Kind::Refresh => forget_refresh(connection, issuer, &bounds),
     }
 }
 

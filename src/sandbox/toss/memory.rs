@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
 
 use crate::sandbox::secrets;
-use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT};
+use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT, MANY};
 use crate::sandbox::toss::session::Session;
 
 /// The tables of this folder.
@@ -117,12 +117,16 @@ pub(super) fn keep(
         new.completed_at
     ];
     let newest = connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
-    let Bounds { looked_at, too_many, long_over } = Bounds::of(newest, now);
-    // A result can be read for an hour after the end, which is less than what is kept.
+    Bounds::of(newest, MANY, now).map_or(Ok(()), |bounds| forget(connection, &bounds))
+}
+
+/// A result can be read for an hour after the end, which is less than what is kept.
+fn forget(connection: &Connection, bounds: &Bounds) -> Result<(), rusqlite::Error> {
     let sql = "DELETE FROM toss_transaction
                WHERE tx_id IN (SELECT tx_id FROM toss_transaction WHERE number <= ?1
                                ORDER BY number LIMIT ?2)
                  AND (expires_at <= ?3 OR number <= ?4)";
+    let Bounds { looked_at, too_many, long_over } = bounds;
     let bounds = params![looked_at, LOOKED_AT, long_over, too_many];
     connection.prepare_cached(sql)?.execute(bounds).map(drop)
 }
@@ -187,28 +191,26 @@ pub(super) fn is_new(
     let sql = "INSERT OR IGNORE INTO toss_session (digest, used_at, number)
                VALUES (?1, ?2, (SELECT coalesce(max(number), 0) + 1 FROM toss_session))
                RETURNING number";
-    let (mut is_new, mut newest) = (true, None);
+    let mut is_new = true;
     for digest in [secrets::digest(&session.id.to_ascii_lowercase()), session.key_digest()] {
         let values = params![digest, now.as_second()];
-        let added: Option<i64> =
+        let added =
             connection.prepare_cached(sql)?.query_row(values, |row| row.get(0)).optional()?;
         is_new &= added.is_some();
-        newest = added.or(newest);
-    }
-    if let Some(newest) = newest {
-        forget_sessions(connection, &Bounds::of(newest, now))?;
+        if let Some(bounds) = added.and_then(|newest| Bounds::of(newest, MANY, now)) {
+            forget_sessions(connection, &bounds)?;
+        }
     }
     Ok(is_new)
 }
 
-/// Each session adds two, so twice as many are looked at.
 fn forget_sessions(connection: &Connection, bounds: &Bounds) -> Result<(), rusqlite::Error> {
     let sql = "DELETE FROM toss_session
                WHERE digest IN (SELECT digest FROM toss_session WHERE number <= ?1
                                 ORDER BY number LIMIT ?2)
                  AND (used_at <= ?3 OR number <= ?4)";
     let Bounds { looked_at, too_many, long_over } = bounds;
-    let bounds = params![looked_at, 2 * LOOKED_AT, long_over, too_many];
+    let bounds = params![looked_at, LOOKED_AT, long_over, too_many];
     connection.prepare_cached(sql)?.execute(bounds).map(drop)
 }
 
@@ -237,7 +239,7 @@ fn read(row: &Row<'_>) -> Result<Transaction, rusqlite::Error> {
 mod tests {
     use super::*;
     use crate::sandbox::State;
-    use crate::sandbox::state::forgetting::FEW;
+    use crate::sandbox::state::forgetting::{EVERY, FEW};
 
     const HOUR: i64 = 3_600;
 
@@ -318,7 +320,9 @@ mod tests {
                 let sql = format!("SELECT count(*) FROM {table}");
                 open.query_row(&sql, [], |row| row.get::<_, i64>(0)).unwrap()
             };
-            assert_eq!((count("toss_transaction"), count("toss_session")), (FEW, FEW));
+            for table in ["toss_transaction", "toss_session"] {
+                assert!((FEW..FEW + EVERY).contains(&count(table)), "{table}");
+            }
             assert!(known(open, "0")?.is_none() && known(open, "1999")?.is_some());
             Ok(())
         });

@@ -48,6 +48,9 @@ const KFTC: &[&str] = &["kftc connect"];
 const TOSS: &[&str] = &["toss token"];
 const MAX: &[&str] = &["service-token issue"];
 
+/// What is said where a token is said to live too long.
+const DOUBT: &str = "which cannot be";
+
 const NETWORK: Option<&str> = Some("network");
 const LOGIN: Option<&str> = Some("login_required");
 const REFUSED: Option<&str> = Some("provider_refused");
@@ -129,7 +132,10 @@ pub const ROWS: &[Row] = &[
         (0, None, "could not be renewed"),
         OldToken,
     ),
-    row("ms-expiry,on=POST */token", ACME, RENEW, (0, None, "ACME"), NewToken),
+    row("ms-expiry,on=POST */token", ACME, RENEW, (0, None, "2026-11-21T13:00:00"), NewToken),
+    row("ms-expiry,on=POST */token", KFTC, "kftc token --refresh", (0, None, DOUBT), NewToken),
+    row("ms-expiry,on=POST */token", TOSS, "toss token --refresh", (0, None, DOUBT), NewToken),
+    row("ms-expiry,as=ms-string,on=POST */token", MAX, "refresh max", (0, None, DOUBT), NewToken),
     row(
         "ms-expiry,as=string,on=POST */token",
         ACME,
@@ -172,7 +178,11 @@ pub const ROWS: &[Row] = &[
     row("wrong-state", &[], "login acme --wait 1", (6, TIMEOUT, "nobody came back"), Nothing),
     row("pkce-dropped", &[], "login acme", (4, REFUSED, "code_challenge"), Nothing),
     row("lost-response,on=POST */token", &[], "login acme", (5, NETWORK, "broke off"), Nothing),
-    row("slow-down", ACME, RENEW, (3, LOGIN, "slow_down"), OldToken),
+    row("slow-down", ACME, RENEW, (5, NETWORK, "slow_down"), OldToken),
+    row("slow-down", &[], "login acme --device --wait 6", (6, TIMEOUT, "in time"), Nothing),
+    row("slow-down", TOSS, "toss token --refresh", (0, None, "could not be renewed"), OldToken),
+    row("slow-down", MAX, "service-token issue", (5, NETWORK, "slow_down"), OldToken),
+    row("slow-down,nth=1", TOSS, "toss test", (5, NETWORK, "slow_down"), Everything),
     row("skewed-date", TOSS, "doctor", (1, Some("check_failed"), "3600"), Everything),
     // Reads are repeated, where what went wrong may pass.
     row("status,nth=1,on=kftc", KFTC, ASK, (0, None, "120260000100010000000000"), OldToken),

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::sandbox::acme::memory::Login;
-use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT};
+use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT, MANY};
 use crate::sandbox::{SandboxError, secrets};
 
 /// What a device is known by: the digest of its device code.
@@ -72,7 +72,7 @@ pub(in crate::sandbox::acme) fn keep(
     let shown = secrets::digest(user_code);
     let values = params![number, shown, client_id, scope, expires_at, interval, decision.name()];
     let newest = connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
-    forget(connection, &Bounds::of(newest, now))
+    Bounds::of(newest, MANY, now).map_or(Ok(()), |bounds| forget(connection, &bounds))
 }
 
 fn forget(connection: &Connection, bounds: &Bounds) -> Result<(), SandboxError> {

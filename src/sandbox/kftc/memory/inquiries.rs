@@ -2,10 +2,6 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-/// How many ids of past days go whenever one of today comes: more than come, so that they all go, and
-/// so few that nobody waits for it at midnight.
-const FORGOTTEN: i64 = 4;
-
 /// The user has agreed: these accounts are registered from now on, and no others.
 pub(in crate::sandbox::kftc) fn register(
     connection: &Connection,
@@ -59,7 +55,7 @@ pub(in crate::sandbox::kftc) fn is_registered(
 
 /// Takes note of an id on a Korean day (`2026-11-21`); whether it was new. The id begins with its
 /// institution, so one institution cannot be in another's way. Only an id of today can be in the way of
-/// another; of yesterday's some go.
+/// another; those of past days go with the first one.
 pub(in crate::sandbox::kftc) fn is_new(
     connection: &Connection,
     day: &str,
@@ -70,10 +66,7 @@ pub(in crate::sandbox::kftc) fn is_new(
             "INSERT OR IGNORE INTO kftc_bank_tran_id (day, bank_tran_id) VALUES (?1, ?2)",
         )?
         .execute([day, bank_tran_id])?;
-    let sql = "DELETE FROM kftc_bank_tran_id
-               WHERE (day, bank_tran_id) IN (SELECT day, bank_tran_id FROM kftc_bank_tran_id
-                                             WHERE day < ?1 ORDER BY day LIMIT ?2)";
-    connection.prepare_cached(sql)?.execute(params![day, FORGOTTEN])?;
+    connection.prepare_cached("DELETE FROM kftc_bank_tran_id WHERE day < ?1")?.execute([day])?;
     Ok(added == 1)
 }
 
