@@ -117,3 +117,15 @@ fn people_of_ones_own_come_from_a_file_and_a_mistake_in_it_has_a_line_and_a_key(
     holds(&stderr, &["people.toml", "line 2", "`name`"]);
     home.qetta("sandbox --port 0 --personas missing.toml").run().fails(7);
 }
+
+#[test]
+fn a_database_of_somebody_elses_is_no_state_and_stays_as_it_is() {
+    let home = Home::new();
+    let store = home.data().join("qetta.db");
+    home.qetta("token toss --sandbox").run().ok();
+    let before = std::fs::read(&store).unwrap();
+    let stderr = home.qetta("sandbox --port 0 --state data/qetta.db").run().fails(8);
+    holds(&stderr, &["data/qetta.db is not the state of a sandbox", "hint: `--state FILE`"]);
+    assert_eq!(std::fs::read(&store).unwrap(), before);
+    home.qetta("token toss --sandbox").run().ok();
+}
