@@ -83,19 +83,19 @@ impl Serve {
         files::private_folder(&folder)
             .map_err(|source| SandboxError::File { path: folder.clone(), source })?;
         let scenario = self.scenario(app)?;
-        let listener = self.ready.secured(self.listener()?, &folder)?;
-        let announcement = Running::new(&listener, &scenario).announce(&folder)?;
+        let (listener, ca_file) = self.ready.secured(self.listener()?, &folder)?;
+        let announcement = Running::new(&listener, &scenario, ca_file.clone()).announce(&folder)?;
         let journal = scenario.journal.clone();
         let outcome = app.block_on(async {
             // Whoever reads that it is ready may send a signal at once, which then has a meaning.
             let terminated = terminated()?;
-            self.ready.tell(app, &listener, &scenario, &folder)?;
+            self.ready.tell(app, &listener, &scenario, ca_file.as_deref())?;
             Ok(sandbox::run(listener, scenario, terminated).await?)
         });
+        // Whatever ended it, what came in has come. Who waits for its end waits for the report, too.
+        let finished = self.finish.run(app, &journal);
         drop(announcement);
-        // Whatever ended it, what came in has come.
-        self.finish.run(app, &journal)?;
-        outcome
+        finished.and(outcome)
     }
 
     fn listener(&self) -> Result<Listener, Error> {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Served, raw};
+use super::{Served, is_announced, raw};
 use crate::support::{Home, holds};
 
 #[test]
@@ -12,7 +12,7 @@ fn s25_where_others_can_reach_it_nothing_listens_unasked() {
         let stderr = home.qetta(&format!("sandbox --port 0 --bind {address}")).run().fails(2);
         holds(&stderr, &["loopback", "hint:", "--i-know-this-is-public"]);
     }
-    assert!(!home.data().join("sandbox/running.json").exists());
+    assert!(!is_announced(&home));
     let served = Served::start(&home, "--bind 0.0.0.0 --i-know-this-is-public");
     let port = served.url().strip_prefix("http://127.0.0.1:").unwrap().to_owned();
     for (host, status) in
