@@ -28,6 +28,11 @@ pub(super) struct Ready {
 }
 
 impl Ready {
+    /// Whether the file descriptor is one: nobody should read on stdout what then does not come about.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        self.descriptor.map_or(Ok(()), check)
+    }
+
     /// The listener with TLS, where that is wanted, and the file in `folder` with its authority.
     pub(super) fn secured(
         &self,
@@ -92,19 +97,37 @@ fn tell(number: u32, ready: &SandboxReady<'_>) -> Result<(), Error> {
     let told = || {
         let mut line = serde_json::to_vec(&ready.json())?;
         line.push(b'\n');
-        std::fs::OpenOptions::new().write(true).open(format!("/dev/fd/{number}"))?.write_all(&line)
+        descriptor(number)?.write_all(&line)
     };
-    told().map_err(|error: std::io::Error| {
-        let words = text!(
-            "cannot write to file descriptor {number}",
-            "파일 디스크립터 {number}에 쓸 수 없습니다"
-        );
-        Error::usage(words).because(error)
-    })
+    told().map_err(|error| unwritable(number, error))
+}
+
+#[cfg(unix)]
+fn check(number: u32) -> Result<(), Error> {
+    descriptor(number).map(drop).map_err(|error| unwritable(number, error))
+}
+
+#[cfg(unix)]
+fn descriptor(number: u32) -> std::io::Result<std::fs::File> {
+    std::fs::OpenOptions::new().write(true).open(format!("/dev/fd/{number}"))
+}
+
+#[cfg(unix)]
+fn unwritable(number: u32, error: std::io::Error) -> Error {
+    let words = text!(
+        "cannot write to file descriptor {number}",
+        "파일 디스크립터 {number}에 쓸 수 없습니다"
+    );
+    Error::usage(words).because(error)
 }
 
 #[cfg(not(unix))]
-fn tell(_: u32, _: &SandboxReady<'_>) -> Result<(), Error> {
+fn tell(number: u32, _: &SandboxReady<'_>) -> Result<(), Error> {
+    check(number)
+}
+
+#[cfg(not(unix))]
+fn check(_: u32) -> Result<(), Error> {
     Err(Error::usage(text!(
         "there are no file descriptors on this system: read the first line of stdout",
         "이 시스템에는 파일 디스크립터가 없습니다. 표준 출력의 첫 줄을 읽으세요"

@@ -80,6 +80,14 @@ fn the_log_has_a_line_for_every_exchange_and_no_secret() {
     home.qetta("sandbox --log xml").run().fails(2);
 }
 
+#[test]
+fn what_the_sandbox_has_no_room_for_is_not_begun() {
+    let home = Home::new();
+    for (flag, most) in [("--accounts 100001", "100000"), ("--transactions 10000001", "10000000")] {
+        holds(&home.qetta(&format!("sandbox --port 0 {flag}")).run().fails(2), &[most]);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn whoever_waits_is_told_on_a_file_descriptor_too() {
@@ -95,6 +103,7 @@ fn whoever_waits_is_told_on_a_file_descriptor_too() {
     let stderr = home.qetta("sandbox --port 0 --ready-fd 77").run();
     assert_eq!(stderr.code, Some(2), "{stderr}");
     holds(&stderr.stderr, &["77"]);
+    assert_eq!(stderr.stdout, "");
 }
 
 #[test]
