@@ -31,6 +31,7 @@ use crate::sandbox::router::{Route, Service};
 pub(crate) static SERVICE: Service = Service {
     prefix: "/__qetta",
     routes: &[
+        Route::get("/__qetta", inspector::moved),
         Route::get("/__qetta/", inspector::page),
         Route::get("/__qetta/health", basics::health),
         Route::get("/__qetta/env", basics::env),

@@ -17,7 +17,7 @@ fn its_status_is_told_whether_it_runs_or_not() {
     assert_eq!(status["pid"], served.child.id());
     assert_eq!((&status["requests"], &status["violations"]), (&json!(1), &json!(1)));
     let text = home.qetta("sandbox status").run().ok();
-    holds(&text, &["running at ", "1 requests", "/__qetta/#"]);
+    holds(&text, &["running at ", "requests: 1, of which broke a rule: 1", "/__qetta/#"]);
     drop(served);
     // It was killed, and could not say so.
     assert_eq!(home.qetta("sandbox status --json").run().json(), json!({"running": false}));
