@@ -210,6 +210,9 @@ pub(crate) fn answered(found: Found, call: &Call, context: &Context) -> Answer {
     }
     let here = service.routes.iter().filter(|route| route.is_at(call.path()));
     let methods: Vec<&str> = here.map(|route| route.method.as_str()).collect();
+    if methods.is_empty() && is_a_look(service, call) {
+        return Answer { rule: None, ..(service.refuse)(call, Miss::NoSuchPath) };
+    }
     if methods.is_empty() {
         return missed(service, call, Miss::NoSuchPath, "R01: unknown path");
     }
@@ -224,6 +227,11 @@ fn nobodys(call: &Call) -> Answer {
     let answer = Answer::error(StatusCode::NOT_FOUND, "not_found", &words);
     let is_a_look = call.path() == "/" && call.head.method.is_safe();
     if is_a_look { answer } else { answer.breaking("R01: unknown path") }
+}
+
+/// Whether anybody is at home with a provider, as doctor asks: that is nobody's mistake.
+fn is_a_look(service: &Service, call: &Call) -> bool {
+    call.head.method == Method::HEAD && call.path().trim_end_matches('/') == service.prefix
 }
 
 /// The service's refusal; a rule of its own for it goes before everybody's.
@@ -311,6 +319,11 @@ mod tests {
         assert_eq!((looked.status, looked.rule), (StatusCode::NOT_FOUND, None));
         let words = String::from_utf8(looked.body).unwrap();
         assert!(words.contains("/toss, /kftc, /hyfata") && words.contains("/__qetta/"), "{words}");
+        for provider in providers() {
+            let path = format!("/{provider}/");
+            assert!(stage.answer(Asking::get(&path)).rule.is_some(), "{path}");
+            assert_eq!(stage.answer(Asking::head(&path)).rule, None, "{path}");
+        }
         for asking in [Asking::post("/", ""), Asking::get("/token")] {
             assert_eq!(stage.answer(asking).rule, Some("R01: unknown path"));
         }

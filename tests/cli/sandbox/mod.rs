@@ -84,7 +84,7 @@ impl Served {
     }
 
     /// Its end, and what it left on stdout after the first line, and on stderr.
-    fn ended(mut self) -> (Option<i32>, String, String) {
+    pub fn ended(mut self) -> (Option<i32>, String, String) {
         let code = self.child.wait().unwrap().code();
         let (mut stdout, mut stderr) = (String::new(), String::new());
         self.stdout.read_to_string(&mut stdout).unwrap();
