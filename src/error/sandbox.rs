@@ -34,6 +34,20 @@ impl From<SandboxError> for Error {
                 )
                 .because(source)
             }
+            SandboxError::NotOurs { path } => {
+                let path = path.display();
+                Self::new(
+                    Kind::Store,
+                    text!(
+                        "{path} is not the state of a sandbox; it stays as it is",
+                        "{path}은(는) 샌드박스의 상태 파일이 아니므로 그대로 두었습니다"
+                    ),
+                )
+                .hint(text!(
+                    "`--state FILE` names another one, which is made where it is missing",
+                    "`--state FILE`로 다른 파일을 정하세요. 없으면 새로 만듭니다"
+                ))
+            }
             SandboxError::People { path, fault } => {
                 let (path, BadCast { line, key, why }) = (path.display(), fault);
                 let words = text!(

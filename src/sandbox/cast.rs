@@ -61,7 +61,7 @@ impl Cast {
     pub fn read(text: &str) -> Result<Self, BadCast> {
         let reader = Reader { text };
         let document = DeTable::parse(text).map_err(|error| {
-            reader.wrong(error.span().map_or(0, |span| span.start), "", error.message())
+            reader.wrong(error.span().map_or(0, |span| span.start), "TOML", error.message())
         })?;
         let document = Keys { reader: &reader, table: document.get_ref() };
         document.only(&["person"])?;
@@ -270,7 +270,7 @@ email = \"chunhyang@example.com\"
             ("name = \"성춘향\"", "nickname = \"성춘향\"", 17, "name"),
             ("chunhyang@example.com", "nowhere", 18, "email"),
             ("chunhyang@example.com", "person1@example.com", 18, "email"),
-            ("name = \"홍길동\"", "name = \"홍길동", 2, ""),
+            ("name = \"홍길동\"", "name = \"홍길동", 2, "TOML"),
         ] {
             let error = Cast::read(&FILE.replacen(from, to, 1)).unwrap_err();
             assert_eq!((error.line, error.key.as_str()), (line, key), "{error}");

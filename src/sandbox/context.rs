@@ -16,6 +16,12 @@ use crate::sandbox::{
     AdminToken, Behavior, Behaviors, Cast, Faults, Journal, SandboxError, Seeded, State,
 };
 
+/// More accounts than this nobody needs at one bank, and all of them stand in one answer.
+pub const MOST_ACCOUNTS: u64 = 100_000;
+
+/// More postings than this do not fit into the two years, nor their places into `AN(20)`.
+pub const MOST_TRANSACTIONS: u64 = 10_000_000;
+
 /// What one run plays: whose time it is, what the providers remember, who may steer it.
 #[derive(Clone, Debug)]
 pub struct Scenario {
@@ -34,10 +40,11 @@ pub struct Scenario {
     pub seeded: Option<Seeded>,
     /// Whether consent pages are answered by themselves: the default person agrees to everything.
     pub approve: bool,
-    /// How many accounts the default person has; its own few where this is not said.
+    /// How many accounts the default person has; its own few where this is not said. At most
+    /// [`MOST_ACCOUNTS`].
     pub accounts: Option<usize>,
     /// How many postings every account has, over two years; what a life brings where this is not
-    /// said.
+    /// said. At most [`MOST_TRANSACTIONS`].
     pub transactions: Option<usize>,
     /// Whose rules each provider keeps.
     pub behaviors: Behaviors,

@@ -34,6 +34,12 @@ pub enum SandboxError {
     /// The state refuses to be read or written.
     #[error("the sandbox's state cannot be used")]
     State(#[from] rusqlite::Error),
+    /// A file that should be the sandbox's state is something else.
+    #[error("{} is not the state of a sandbox", path.display())]
+    NotOurs {
+        /// Which one.
+        path: PathBuf,
+    },
     /// A file of the sandbox cannot be written.
     #[error("cannot write {}", path.display())]
     File {

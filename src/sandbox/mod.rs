@@ -79,7 +79,7 @@ mod well_known;
 pub use behavior::{Behavior, BehaviorChoice, Behaviors, NoSuchBehavior};
 pub use cast::{BadCast, Cast};
 pub use clock::{ClockChange, ClockShown, Moment, Shift, WrongTime};
-pub use context::{Scenario, inspector};
+pub use context::{MOST_ACCOUNTS, MOST_TRANSACTIONS, Scenario, inspector};
 pub use custom::{CustomProvider, custom_providers};
 pub use error::SandboxError;
 pub use faults::{

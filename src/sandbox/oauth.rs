@@ -69,6 +69,11 @@ impl Query {
         self.get(name).map(str::to_owned)
     }
 
+    /// What was sent, by name.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
     /// Whether a parameter was sent, once or more.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(known, _)| known == name)

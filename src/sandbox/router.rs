@@ -110,6 +110,12 @@ pub(crate) fn providers() -> impl Iterator<Item = &'static str> {
     names.filter(|name| !name.starts_with(['_', '.']))
 }
 
+/// Whether an exchange can be said to be this provider's; `none` has those that are nobody's.
+pub(crate) fn is_provider(name: &str) -> bool {
+    let mut names = SERVICES.iter().map(|service| service.name()).chain(["none"]);
+    names.any(|known| known.eq_ignore_ascii_case(name))
+}
+
 /// The sandbox's own secrets, none of which may stand in a log.
 pub(crate) fn own_secrets() -> Vec<String> {
     let is_secret = |name: &str| {
@@ -182,8 +188,10 @@ impl Found {
     }
 }
 
-/// Finds who answers to a method and a path.
+/// Finds who answers to a method and a path. Who asks for the head alone is answered as if for all of it
+/// (RFC 9110 §9.3.2), and the server leaves the rest out.
 pub(crate) fn find(method: &Method, path: &str) -> Found {
+    let method = if *method == Method::HEAD { &Method::GET } else { method };
     let service = SERVICES.iter().copied().find(|service| service.owns(path));
     let mut routes = service.map(|service| service.routes).unwrap_or_default().iter();
     let route = routes.find(|route| route.method == *method && route.is_at(path));
@@ -198,18 +206,34 @@ pub(crate) fn answer(call: &Call, context: &Context) -> Answer {
 
 /// Has whoever was found answer.
 pub(crate) fn answered(found: Found, call: &Call, context: &Context) -> Answer {
-    let Some(service) = found.service else {
-        return Miss::NoSuchPath.answer().breaking("R01: unknown path");
-    };
+    let Some(service) = found.service else { return nobodys(call) };
     if let Some(route) = found.route {
         return handled(service, route, call, context).unwrap_or_else(Stop::into_answer);
     }
     let here = service.routes.iter().filter(|route| route.is_at(call.path()));
     let methods: Vec<&str> = here.map(|route| route.method.as_str()).collect();
+    if methods.is_empty() && is_a_look(service, call) {
+        return Answer { rule: None, ..(service.refuse)(call, Miss::NoSuchPath) };
+    }
     if methods.is_empty() {
         return missed(service, call, Miss::NoSuchPath, "R01: unknown path");
     }
     missed(service, call, Miss::WrongMethod, "R02: wrong method").with(ALLOW, &methods.join(", "))
+}
+
+/// What is below no prefix. A look at the root is nobody's mistake: somebody opens the address of the
+/// ready event, or asks whether anybody is there.
+fn nobodys(call: &Call) -> Answer {
+    let names = providers().map(|name| format!("/{name}")).collect::<Vec<_>>().join(", ");
+    let words = format!("nothing is here; there are {names}, and /__qetta/ for people");
+    let answer = Answer::error(StatusCode::NOT_FOUND, "not_found", &words);
+    let is_a_look = call.path() == "/" && call.head.method.is_safe();
+    if is_a_look { answer } else { answer.breaking("R01: unknown path") }
+}
+
+/// Whether anybody is at home with a provider, as doctor asks: that is nobody's mistake.
+fn is_a_look(service: &Service, call: &Call) -> bool {
+    call.head.method == Method::HEAD && call.path().trim_end_matches('/') == service.prefix
 }
 
 /// The service's refusal; a rule of its own for it goes before everybody's.
@@ -284,10 +308,34 @@ mod tests {
     #[test]
     fn what_is_not_there_is_404_and_paths_are_exact() {
         let stage = Stage::new();
-        for path in ["/", "/tossing/token", "/toss", "/toss/token/", "/toss//token", "/__qetta"] {
+        for path in ["/", "/tossing/token", "/toss", "/toss/token/", "/toss//token", "/__qetta/x"] {
             let answer = stage.answer(Asking::post(path, ""));
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         }
+    }
+
+    #[test]
+    fn a_look_at_the_root_breaks_no_rule_and_says_what_there_is() {
+        let stage = Stage::new();
+        let looked = stage.answer(Asking::get("/"));
+        assert_eq!((looked.status, looked.rule), (StatusCode::NOT_FOUND, None));
+        let words = String::from_utf8(looked.body).unwrap();
+        assert!(words.contains("/toss, /kftc, /hyfata") && words.contains("/__qetta/"), "{words}");
+        for provider in providers() {
+            let path = format!("/{provider}/");
+            assert!(stage.answer(Asking::get(&path)).rule.is_some(), "{path}");
+            assert_eq!(stage.answer(Asking::head(&path)).rule, None, "{path}");
+        }
+        for asking in [Asking::post("/", ""), Asking::get("/token")] {
+            assert_eq!(stage.answer(asking).rule, Some("R01: unknown path"));
+        }
+    }
+
+    #[test]
+    fn who_asks_for_the_head_alone_is_found_what_is_there() {
+        let route = |path| find(&Method::HEAD, path).route().map(|name| name.to_string());
+        assert_eq!(route("/__qetta/health").as_deref(), Some("GET /__qetta/health"));
+        assert_eq!(route("/toss/token"), None);
     }
 
     #[test]

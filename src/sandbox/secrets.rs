@@ -43,7 +43,7 @@ impl fmt::Debug for AdminToken {
 }
 
 impl Serialize for AdminToken {
-    /// Into `running.json`, which its owner alone can read.
+    /// Into the announcement, which its owner alone can read.
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(self.expose())
     }

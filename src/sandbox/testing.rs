@@ -31,6 +31,10 @@ impl Asking {
         Self { head: Request::post(path), body: body.to_owned() }
     }
 
+    pub(crate) fn head(path: &str) -> Self {
+        Self { head: Request::head(path), body: String::new() }
+    }
+
     pub(crate) fn delete(path: &str) -> Self {
         Self { head: Request::delete(path), body: String::new() }
     }

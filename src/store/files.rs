@@ -66,6 +66,14 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     settle(written_draft(path, bytes)?, path)
 }
 
+/// Whether [`replace`] could write there.
+pub fn check_place(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    draft(folder_of(path)).map(drop)
+}
+
 /// Gives a file another name, in place of what may have it; durable when it returns.
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     std::fs::rename(from, to)?;
@@ -99,7 +107,14 @@ pub(super) const DRAFT: &str = ".qetta-";
 
 /// An empty file in `folder` that is not yet what it will be, and is gone when it is dropped.
 pub(super) fn draft(folder: &Path) -> io::Result<NamedTempFile> {
-    tempfile::Builder::new().prefix(DRAFT).suffix(".draft").tempfile_in(folder)
+    let made = tempfile::Builder::new().prefix(DRAFT).suffix(".draft").tempfile_in(folder);
+    made.map_err(without_its_name)
+}
+
+/// The system's reason alone: the name of a draft means nothing to anybody.
+fn without_its_name(error: io::Error) -> io::Error {
+    let (kind, words) = (error.kind(), error.to_string());
+    words.rsplit_once(" at path ").map_or(error, |(reason, _)| io::Error::new(kind, reason))
 }
 
 /// Gives a draft its name, unless that is taken; durable when it returns.
@@ -178,6 +193,18 @@ mod tests {
         replace(&path, b"second").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"second");
         assert_eq!(testing::names(folder.path()), ["file"]);
+    }
+
+    #[test]
+    fn a_place_is_looked_at_and_nothing_is_left_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("missing/file");
+        assert!(check_place(&folder.path().join("file")).is_ok());
+        assert_eq!(testing::names(folder.path()).len(), 0);
+        assert!(check_place(folder.path()).is_err());
+        let error = check_place(&missing).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::NotFound);
+        assert!(!error.to_string().contains(DRAFT), "{error}");
     }
 
     #[cfg(unix)]

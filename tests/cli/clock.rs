@@ -1,6 +1,6 @@
 //! `qetta sandbox clock`
 
-use crate::sandbox::Served;
+use crate::sandbox::{Served, is_announced};
 use crate::support::{Home, Run, holds};
 
 fn korean(run: Run) -> Run {
@@ -71,7 +71,7 @@ fn a_sandbox_that_runs_is_told_while_it_runs() {
 fn a_sandbox_that_was_killed_is_not_waited_for() {
     let home = Home::new();
     drop(Served::start(&home, ""));
-    assert!(home.data().join("sandbox/running.json").exists());
+    assert!(is_announced(&home));
     let moved = home.qetta("sandbox clock advance 1d --json").run().json();
     assert_eq!(moved["running"], false);
 }

@@ -294,3 +294,12 @@ fn a_keyring_that_never_answers_is_given_up_in_time() {
     assert_eq!(keyring["status"], "warn");
     holds(keyring["detail"].as_str().unwrap(), &["did not answer within 0.05 s"]);
 }
+
+#[test]
+fn doctor_breaks_no_rule_of_the_sandbox() {
+    let home = Home::new();
+    let served = crate::sandbox::Served::start(&home, "--fail-on-violation");
+    served.client(home.qetta("doctor")).run();
+    home.qetta("sandbox stop").run().ok();
+    assert_eq!(served.ended().0, Some(0));
+}

@@ -120,7 +120,7 @@ fn certificates_that_are_named_must_be_usable() {
 fn with_tls_sandbox(test: impl FnOnce(&str, &Path)) {
     let server = Home::new();
     let sandbox = crate::sandbox::Served::start(&server, "--https");
-    test(sandbox.url(), &server.data().join("sandbox/ca.pem"));
+    test(sandbox.url(), &sandbox.authority());
 }
 
 #[test]

@@ -22,8 +22,8 @@ impl Env {
         // nothing more, and what is printed, which a shell will run, is what we know ourselves.
         remote.get(app, "/__qetta/env")?.ok_or_else(not_running)?;
         let running = remote.running();
-        let authority = running.ca_pem.as_ref().map(|_| remote.authority());
-        let authority = authority.map(|path| (CA_FILE.name, path.display().to_string()));
+        let authority =
+            running.ca_file.as_ref().map(|path| (CA_FILE.name, path.display().to_string()));
         let settings = sandbox::environment(&running.url);
         let environment: Vec<_> = authority.into_iter().chain(settings).collect();
         app.ui.show(&SandboxEnvironment { environment: &environment })

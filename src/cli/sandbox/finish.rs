@@ -26,6 +26,13 @@ pub(super) struct Finish {
 }
 
 impl Finish {
+    /// Whether the report will have a place: nobody wants to learn at the end that it has none.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        let Some(path) = &self.report_file else { return Ok(()) };
+        let place = files::check_place(path);
+        Ok(place.map_err(|source| SandboxError::File { path: path.clone(), source })?)
+    }
+
     /// Reports, and judges.
     pub(super) fn run(&self, app: &App, journal: &Journal) -> Result<(), Error> {
         let violations = journal.violations();

@@ -10,8 +10,6 @@ mod serve;
 mod status;
 mod stop;
 
-use std::path::{Path, PathBuf};
-
 use clap::{Args, Subcommand};
 
 use crate::app::App;
@@ -39,11 +37,6 @@ enum SandboxCommand {
     Clock(clock::Clock),
     #[command(subcommand)]
     Fault(fault::FaultCommand),
-}
-
-/// Where a sandbox that speaks TLS leaves the certificate of its authority.
-fn authority_file(folder: &Path) -> PathBuf {
-    folder.join("ca.pem")
 }
 
 impl Sandbox {

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::app::App;
-use crate::cli::sandbox::authority_file;
 use crate::error::Error;
 use crate::model::text;
 use crate::sandbox::{self, Listener, SandboxError, Scenario, inspector};
@@ -29,18 +28,28 @@ pub(super) struct Ready {
 }
 
 impl Ready {
-    /// The listener with TLS, where that is wanted, its authority in the files where it belongs.
-    pub(super) fn secured(&self, listener: Listener, folder: &Path) -> Result<Listener, Error> {
+    /// Whether the file descriptor is one: nobody should read on stdout what then does not come about.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        self.descriptor.map_or(Ok(()), check)
+    }
+
+    /// The listener with TLS, where that is wanted, and the file in `folder` with its authority.
+    pub(super) fn secured(
+        &self,
+        listener: Listener,
+        folder: &Path,
+    ) -> Result<(Listener, Option<PathBuf>), Error> {
         if !self.https {
-            return Ok(listener);
+            return Ok((listener, None));
         }
         let listener = listener.with_tls()?;
         let authority = listener.ca_pem().unwrap_or_default();
-        for path in [Some(authority_file(folder)), self.ca_out.clone()].into_iter().flatten() {
+        let own = absolute(&folder.join(format!("ca-{}.pem", std::process::id())));
+        for path in [Some(own.clone()), self.ca_out.clone()].into_iter().flatten() {
             files::replace(&path, authority.as_bytes())
                 .map_err(|source| SandboxError::File { path, source })?;
         }
-        Ok(listener)
+        Ok((listener, Some(own)))
     }
 
     /// Says that it is ready: first to stdout, then where else it was asked for.
@@ -49,10 +58,13 @@ impl Ready {
         app: &App,
         listener: &Listener,
         scenario: &Scenario,
-        folder: &Path,
+        ca_file: Option<&Path>,
     ) -> Result<(), Error> {
         let url = listener.url();
-        let authority = listener.ca_pem().map(|_| self.authority(folder));
+        // Where it was asked for, if it was; either may be read from wherever one stands.
+        let named = self.ca_out.as_deref().map(absolute);
+        let authority = named.or(ca_file.map(Path::to_owned));
+        let authority = authority.map(|path| path.display().to_string());
         let mut environment: Vec<_> =
             authority.iter().map(|path| (CA_FILE.name, path.clone())).collect();
         environment.extend(sandbox::environment(&url));
@@ -69,12 +81,10 @@ impl Ready {
             Some(number) => tell(number, &ready),
         }
     }
+}
 
-    /// Where the certificate is, from wherever one looks.
-    fn authority(&self, folder: &Path) -> String {
-        let path = self.ca_out.clone().unwrap_or_else(|| authority_file(folder));
-        std::path::absolute(&path).unwrap_or(path).display().to_string()
-    }
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Writes the event to a file descriptor that was handed to us.
@@ -87,19 +97,37 @@ fn tell(number: u32, ready: &SandboxReady<'_>) -> Result<(), Error> {
     let told = || {
         let mut line = serde_json::to_vec(&ready.json())?;
         line.push(b'\n');
-        std::fs::OpenOptions::new().write(true).open(format!("/dev/fd/{number}"))?.write_all(&line)
+        descriptor(number)?.write_all(&line)
     };
-    told().map_err(|error: std::io::Error| {
-        let words = text!(
-            "cannot write to file descriptor {number}",
-            "파일 디스크립터 {number}에 쓸 수 없습니다"
-        );
-        Error::usage(words).because(error)
-    })
+    told().map_err(|error| unwritable(number, error))
+}
+
+#[cfg(unix)]
+fn check(number: u32) -> Result<(), Error> {
+    descriptor(number).map(drop).map_err(|error| unwritable(number, error))
+}
+
+#[cfg(unix)]
+fn descriptor(number: u32) -> std::io::Result<std::fs::File> {
+    std::fs::OpenOptions::new().write(true).open(format!("/dev/fd/{number}"))
+}
+
+#[cfg(unix)]
+fn unwritable(number: u32, error: std::io::Error) -> Error {
+    let words = text!(
+        "cannot write to file descriptor {number}",
+        "파일 디스크립터 {number}에 쓸 수 없습니다"
+    );
+    Error::usage(words).because(error)
 }
 
 #[cfg(not(unix))]
-fn tell(_: u32, _: &SandboxReady<'_>) -> Result<(), Error> {
+fn tell(number: u32, _: &SandboxReady<'_>) -> Result<(), Error> {
+    check(number)
+}
+
+#[cfg(not(unix))]
+fn check(_: u32) -> Result<(), Error> {
     Err(Error::usage(text!(
         "there are no file descriptors on this system: read the first line of stdout",
         "이 시스템에는 파일 디스크립터가 없습니다. 표준 출력의 첫 줄을 읽으세요"

@@ -8,7 +8,6 @@ use serde::de::DeserializeOwned;
 use url::Url;
 
 use crate::app::{App, sandbox_folder};
-use crate::cli::sandbox::authority_file;
 use crate::error::{Error, Kind};
 use crate::http::{Answer, Client, Request};
 use crate::model::{AccessToken, text};
@@ -33,9 +32,9 @@ impl Remote {
         &self.running
     }
 
-    /// Whom to trust, where it speaks TLS.
-    pub(super) fn authority(&self) -> PathBuf {
-        authority_file(&self.folder)
+    /// Whether it still says that it runs.
+    pub(super) fn is_announced(&self) -> bool {
+        self.running.is_announced(&self.folder)
     }
 
     /// What one of its pages says; `None` where nobody is there, or somebody else.
@@ -63,8 +62,7 @@ impl Remote {
     ) -> Result<Option<Answer>, Error> {
         let Some(request) = self.request(method, path, body) else { return Ok(None) };
         let mut network = app.network()?;
-        network.ca_file =
-            self.running.ca_pem.as_ref().map(|_| self.authority()).or(network.ca_file);
+        network.ca_file = self.running.ca_file.clone().or(network.ca_file);
         let client = Client::new(network, app.settings.clock());
         let asking = text!("asking the sandbox", "샌드박스에 묻는 중");
         let outcome =

@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::RangedU64ValueParser;
 
 use crate::app::{App, file_of_settings, sandbox_folder, scenario_file, state_in, terminated};
 use crate::cli::sandbox::finish::Finish;
@@ -11,8 +12,8 @@ use crate::cli::sandbox::ready::Ready;
 use crate::error::Error;
 use crate::model::text;
 use crate::sandbox::{
-    self, BehaviorChoice, Cast, Fault, Journal, Listener, Running, SandboxError, Scenario, Seeded,
-    State,
+    self, BehaviorChoice, Cast, Fault, Journal, Listener, MOST_ACCOUNTS, MOST_TRANSACTIONS,
+    Running, SandboxError, Scenario, Seeded, State,
 };
 use crate::store::files;
 
@@ -47,11 +48,11 @@ pub(super) struct Serve {
     personas: Option<PathBuf>,
 
     /// How many accounts the default person has
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = up_to(MOST_ACCOUNTS))]
     accounts: Option<usize>,
 
     /// How many postings every account has, over two years
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = up_to(MOST_TRANSACTIONS))]
     transactions: Option<usize>,
 
     /// Whose rules a provider keeps: those of its document (the default), of its code as it is
@@ -82,20 +83,22 @@ impl Serve {
         let folder = sandbox_folder(app.settings.data_dir()?);
         files::private_folder(&folder)
             .map_err(|source| SandboxError::File { path: folder.clone(), source })?;
+        self.finish.check()?;
+        self.ready.check()?;
         let scenario = self.scenario(app)?;
-        let listener = self.ready.secured(self.listener()?, &folder)?;
-        let announcement = Running::new(&listener, &scenario).announce(&folder)?;
+        let (listener, ca_file) = self.ready.secured(self.listener()?, &folder)?;
+        let announcement = Running::new(&listener, &scenario, ca_file.clone()).announce(&folder)?;
         let journal = scenario.journal.clone();
         let outcome = app.block_on(async {
             // Whoever reads that it is ready may send a signal at once, which then has a meaning.
             let terminated = terminated()?;
-            self.ready.tell(app, &listener, &scenario, &folder)?;
+            self.ready.tell(app, &listener, &scenario, ca_file.as_deref())?;
             Ok(sandbox::run(listener, scenario, terminated).await?)
         });
+        // Whatever ended it, what came in has come. Who waits for its end waits for the report, too.
+        let finished = self.finish.run(app, &journal);
         drop(announcement);
-        // Whatever ended it, what came in has come.
-        self.finish.run(app, &journal)?;
-        outcome
+        finished.and(outcome)
     }
 
     fn listener(&self) -> Result<Listener, Error> {
@@ -164,4 +167,9 @@ impl Serve {
             Some(path) => Ok(State::at(path)?),
         }
     }
+}
+
+/// A number that the sandbox has room for.
+fn up_to(most: u64) -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(..=most)
 }

@@ -4,7 +4,7 @@ use http::StatusCode;
 use serde_json::json;
 
 use crate::sandbox::Fault;
-use crate::sandbox::admin::admitted;
+use crate::sandbox::admin::{admitted, bad_request};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
@@ -38,16 +38,14 @@ pub(super) fn clear(call: &Call, context: &Context) -> Result<Answer, Stop> {
 pub(super) fn remove(call: &Call, context: &Context) -> Result<Answer, Stop> {
     admitted(call, context)?;
     let id = call.path().rsplit('/').next().and_then(|id| id.parse().ok());
-    Ok(cleared(usize::from(id.is_some_and(|id| context.scenario.faults.remove(id)))))
+    let id = id.ok_or_else(|| bad_request("a fault has a number, as in /__qetta/faults/1"))?;
+    Ok(cleared(usize::from(context.scenario.faults.remove(id))))
 }
 
 fn sent(call: &Call, context: &Context) -> Result<Fault, Stop> {
     admitted(call, context)?;
     let fault = serde_json::from_slice(&call.body);
-    let wrong = |error: serde_json::Error| {
-        Answer::error(StatusCode::BAD_REQUEST, "invalid_request", &error.to_string())
-    };
-    Ok(fault.map_err(wrong)?)
+    Ok(fault.map_err(|error: serde_json::Error| bad_request(&error.to_string()))?)
 }
 
 fn stands(id: u64) -> Answer {
@@ -101,11 +99,14 @@ mod tests {
             (r#"{"kind":"nonsense"}"#, "lost-response"),
             (r#"{"kind":"status","code":1}"#, "code: expected a number"),
             ("[]", "expected a map"),
+            (r#"{"kind":"status","code":null}"#, "expected words or a number"),
         ] {
             let answer = steered(&stage, Asking::json(PAGE, body));
             let words = answer["error_description"].as_str().unwrap();
             assert!(words.contains(says), "{answer}");
         }
+        let answer = steered(&stage, Asking::delete("/__qetta/faults/first"));
+        assert_eq!(answer["error_description"], "a fault has a number, as in /__qetta/faults/1");
         assert!(stage.context.scenario.faults.list().is_empty());
     }
 

@@ -31,6 +31,7 @@ use crate::sandbox::router::{Route, Service};
 pub(crate) static SERVICE: Service = Service {
     prefix: "/__qetta",
     routes: &[
+        Route::get("/__qetta", inspector::moved),
         Route::get("/__qetta/", inspector::page),
         Route::get("/__qetta/health", basics::health),
         Route::get("/__qetta/env", basics::env),
@@ -68,7 +69,8 @@ fn admitted(call: &Call, context: &Context) -> Result<(), Answer> {
     if call.bearer().is_some_and(|offered| context.scenario.admin_token.is(offered)) {
         return Ok(());
     }
-    let words = "this page needs the token of this run; it stands in running.json";
+    let words =
+        "this page needs the token of this run; the ready event and `qetta sandbox status` tell it";
     Err(Answer::error(StatusCode::UNAUTHORIZED, "invalid_token", words)
         .with(WWW_AUTHENTICATE, r#"Bearer error="invalid_token""#)
         .breaking("S25: not the run's token"))

@@ -18,6 +18,15 @@ use crate::sandbox::oauth::Query;
 /// The longest that anybody is kept waiting.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// By what they can be asked for.
+const KNOWN: [&str; 7] = ["route", "provider", "status", "since", "limit", "wait", "timeout"];
+
+/// `404`, or `4xx`.
+fn is_status(words: &str) -> bool {
+    let (digits, count) = words.strip_suffix("xx").map_or((words, 3), |class| (class, 1));
+    digits.len() == count && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Which exchanges are asked for.
 #[derive(Default)]
 struct Filter {
@@ -37,6 +46,14 @@ struct Filter {
 impl Filter {
     fn read(call: &Call) -> Result<Self, Answer> {
         let query = Query::read(call);
+        let is_unknown = |name: &&str| !KNOWN.contains(name);
+        if let Some(name) = query.names().find(is_unknown) {
+            let known = KNOWN.join(", ");
+            return Err(bad_request(&format!("there is no {name}; there are {known}")));
+        }
+        if query.get("status").is_some_and(|words| !is_status(words)) {
+            return Err(bad_request("expected a status such as 404 or 4xx"));
+        }
         let number = |name: &str, default: u64| match query.get(name) {
             None => Ok(default),
             Some(words) => {
@@ -148,6 +165,9 @@ pub(super) fn verify(call: &Call, context: &Context) -> Result<Answer, Stop> {
     admitted(call, context)?;
     let expected: Expected = serde_json::from_slice(&call.body)
         .map_err(|error| bad_request(&format!("this cannot be verified: {error}")))?;
+    if let Some(words) = expected.nonsense() {
+        return Err(bad_request(&format!("this cannot be verified: {words}")).into());
+    }
     let verdict = expected.verified(&context.scenario.journal);
     let status = if verdict.verified { StatusCode::OK } else { StatusCode::EXPECTATION_FAILED };
     Ok(Answer::json(status, &verdict))

@@ -71,7 +71,10 @@ fn the_log_can_be_asked_for_what_one_wants_of_it() {
         assert_eq!(found, numbers, "{query}");
         assert_eq!(log["total"], 3);
     }
-    assert_eq!(steered(&stage, Asking::get("/__qetta/requests?since=x")).0, 400);
+    for wrong in ["since=x", "status=zz", "status=4x", "status=4040", "stauts=404"] {
+        let asking = Asking::get(&format!("/__qetta/requests?{wrong}"));
+        assert_eq!(steered(&stage, asking).0, 400, "{wrong}");
+    }
 }
 
 #[test]

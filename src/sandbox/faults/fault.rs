@@ -1,6 +1,6 @@
 //! One fault: what, where and when, by the same names on the command line, in a file and in JSON.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
@@ -51,7 +51,11 @@ impl Fault {
             place: row.place.parse().map_err(|error| said("on", &error))?,
             moment: Moment::default(),
         };
+        let mut said = BTreeSet::new();
         for (key, value) in values {
+            if !said.insert(key) {
+                return Err(WrongFault::of(key, "it is said twice"));
+            }
             fault.set(key, value)?;
         }
         Ok(fault)
@@ -187,7 +191,7 @@ impl Serialize for Fault {
 impl<'de> Deserialize<'de> for Fault {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
-        #[serde(untagged)]
+        #[serde(untagged, expecting = "expected words or a number")]
         enum Value {
             Words(String),
             Number(serde_json::Number),
@@ -247,6 +251,8 @@ mod tests {
             ("latency,delay=fast", "delay", "250ms"),
             ("ms-expiry,as=hours", "as", "one of ms, string, ms-string"),
             ("reset,always", "always", "NAME=VALUE"),
+            ("status,code=500,code=503", "code", "twice"),
+            ("reset,nth=1,nth=2", "nth", "twice"),
         ] {
             let error = typed.parse::<Fault>().unwrap_err();
             assert_eq!(error.key, key, "{typed}");

@@ -27,7 +27,10 @@ use toml::de::{DeTable, DeValue};
 use crate::model::{Clock, Span};
 use crate::sandbox::clock::WrongTime;
 use crate::sandbox::faults::Fault;
-use crate::sandbox::{BehaviorChoice, ClockChange, Moment, SandboxError, Scenario, Shift};
+use crate::sandbox::{
+    BehaviorChoice, ClockChange, MOST_ACCOUNTS, MOST_TRANSACTIONS, Moment, SandboxError, Scenario,
+    Shift,
+};
 
 /// What a scenario file says.
 #[derive(Clone, Debug, Default)]
@@ -146,9 +149,9 @@ impl Reader<'_> {
         match key.get_ref().as_ref() {
             "seed" => file.seed = Some(self.parsed(key, value, "a whole number")?),
             "approve" => file.approve = Some(self.parsed(key, value, "true or false")?),
-            "accounts" => file.accounts = Some(self.parsed(key, value, "a whole number")?),
+            "accounts" => file.accounts = Some(self.count(key, value, MOST_ACCOUNTS)?),
             "transactions" => {
-                file.transactions = Some(self.parsed(key, value, "a whole number")?);
+                file.transactions = Some(self.count(key, value, MOST_TRANSACTIONS)?);
             }
             "clock" => {
                 for (key, value) in self.table(key, value)? {
@@ -181,6 +184,13 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    fn count(&self, key: &Key, value: &Value, most: u64) -> Result<usize, ScenarioFileError> {
+        let wanted = format!("a whole number up to {most}");
+        let count: u64 = self.parsed(key, value, &wanted)?;
+        let count = usize::try_from(count).ok().filter(|_| count <= most);
+        count.ok_or_else(|| self.at(key, &format!("expected {wanted}")))
     }
 
     fn change(&self, key: &Key, value: &Value) -> Result<ClockChange, ScenarioFileError> {
@@ -315,6 +325,8 @@ chance = 0.5
     fn a_mistake_is_named_with_its_line_and_its_key() {
         for (text, line, key, says) in [
             ("seed = \"many\"", 1, "seed", "a whole number"),
+            ("accounts = 100001", 1, "accounts", "a whole number up to 100000"),
+            ("transactions = -1", 1, "transactions", "a whole number up to 10000000"),
             ("\nseeds = 1", 2, "seeds", "behaviors, fault"),
             ("[clock]\nset = \"soon\"", 2, "set", "2027-02-19"),
             ("[clock]\nstop = \"now\"", 2, "stop", "set, freeze and advance"),

@@ -9,6 +9,8 @@ use serde_json::Value;
 use crate::sandbox::journal::entry::{Broken, Entry};
 use crate::sandbox::journal::field::Field;
 use crate::sandbox::journal::{Journal, Salt};
+use crate::sandbox::router;
+use crate::sandbox::rules::{RULES, Rule};
 
 /// So many exchanges that nearly fit are told.
 const NEAR: usize = 5;
@@ -65,6 +67,20 @@ struct Near {
 }
 
 impl Expected {
+    /// What of it could never come, so that an assertion that it has not would always hold.
+    pub(crate) fn nonsense(&self) -> Option<String> {
+        let provider = self.provider.as_deref().filter(|name| !router::is_provider(name));
+        let is_rule = |id: &str| {
+            let known = |rule: &Rule| rule.id.eq_ignore_ascii_case(id);
+            id == "none" || RULES.iter().any(known)
+        };
+        let rule = self.rule.as_deref().filter(|id| !is_rule(id));
+        provider
+            .map(|name| format!("there is no provider {name}"))
+            .or(rule.map(|id| format!("there is no rule {id}")))
+            .or(self.times.nonsense())
+    }
+
     /// Looks it up.
     pub(crate) fn verified(&self, journal: &Journal) -> Verdict {
         let entries = journal.entries();
@@ -157,6 +173,15 @@ fn unlike(
 }
 
 impl Times {
+    fn nonsense(self) -> Option<String> {
+        let words = match (self.exactly, self.at_least, self.at_most) {
+            (Some(_), Some(_), _) | (Some(_), _, Some(_)) => "exactly stands alone",
+            (None, Some(least), Some(most)) if least > most => "atLeast is more than atMost",
+            _ => return None,
+        };
+        Some(words.to_owned())
+    }
+
     fn hold(self, found: u64) -> bool {
         let least = self.exactly.or(self.at_least).unwrap_or(u64::from(self.at_most.is_none()));
         let most = self.exactly.or(self.at_most).unwrap_or(u64::MAX);
@@ -210,6 +235,26 @@ mod tests {
             let verdict = judged(&heard, expected.clone());
             assert_eq!(verdict["verified"], true, "{expected} {verdict}");
             assert_eq!(verdict.get("near"), None);
+        }
+    }
+
+    #[test]
+    fn what_could_never_come_cannot_be_asserted() {
+        for (expected, says) in [
+            (json!({"provider": "tos", "times": {"exactly": 0}}), "there is no provider tos"),
+            (json!({"rule": "S99", "times": {"exactly": 0}}), "there is no rule S99"),
+            (json!({"times": {"exactly": 1, "atLeast": 3}}), "exactly stands alone"),
+            (json!({"times": {"atLeast": 3, "atMost": 1}}), "atLeast is more than atMost"),
+        ] {
+            let expected: Expected = serde_json::from_value(expected).unwrap();
+            assert_eq!(expected.nonsense().as_deref(), Some(says));
+        }
+        for sense in [
+            json!({"provider": "none", "rule": "none", "times": {"atMost": 0}}),
+            json!({"provider": "KFTC", "rule": "s14", "times": {"atLeast": 1, "atMost": 1}}),
+        ] {
+            let expected: Expected = serde_json::from_value(sense).unwrap();
+            assert_eq!(expected.nonsense(), None);
         }
     }
 

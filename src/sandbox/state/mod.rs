@@ -4,7 +4,7 @@
 //! token issued through one is accepted by the other. Whoever changes something does it in one
 //! immediate transaction, so two never act on the same old facts.
 //!
-//! Nothing in here is worth a migration. A file whose tables are not the ones of this version is
+//! Nothing in here is worth a migration. A file of ours whose tables are not the ones of this version is
 //! emptied and begun anew, and a crash of the machine may lose the last changes
 //! (`synchronous=OFF`): it is only a sandbox. The tokens in it are kept as digests all the same, for
 //! a habit that is not always kept is none.
@@ -12,6 +12,7 @@
 pub(crate) mod attempts;
 pub(crate) mod consents;
 pub(crate) mod forgetting;
+mod ours;
 pub(crate) mod pairs;
 pub(crate) mod snapshot;
 pub(crate) mod tokens;
@@ -89,6 +90,7 @@ impl State {
         #[expect(clippy::disallowed_methods, reason = "one of the two doors to SQLite")]
         let connection = Connection::open(path)?;
         connection.busy_timeout(PATIENCE)?;
+        ours::check(&connection, version(), path)?;
         write_ahead(&connection)?;
         Self::from_connection(connection)
     }
@@ -280,6 +282,7 @@ fn is_busy(error: &rusqlite::Error) -> bool {
 fn bring_up(transaction: &Transaction<'_>) -> Result<(), SandboxError> {
     let version = version();
     let found: i32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    ours::mark(transaction)?;
     if found == version {
         return Ok(());
     }

@@ -176,7 +176,7 @@ impl Report for SandboxStatus {
             "실행 중: {url}, 프로세스 {pid}, {ko} 동안"
         ));
         page.line(&text!(
-            "{requests} requests, {violations} of which broke a rule",
+            "requests: {requests}, of which broke a rule: {violations}",
             "요청 {requests}건, 규칙을 어긴 요청 {violations}건"
         ));
         page.line(&text!("to look inside: {inspector}", "들여다보기: {inspector}"));

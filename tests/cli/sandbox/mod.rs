@@ -9,11 +9,18 @@ mod steering;
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
+use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command};
 
 use serde_json::Value;
 
 use crate::support::{Home, Provider, Reply, Run, holds};
+
+/// Whether a sandbox says that it runs, true or not.
+pub fn is_announced(home: &Home) -> bool {
+    let files = std::fs::read_dir(home.data().join("sandbox")).into_iter().flatten().flatten();
+    files.map(|file| file.file_name()).any(|name| name.to_string_lossy().starts_with("running-"))
+}
 
 /// A sandbox that runs until it is dropped.
 pub struct Served {
@@ -39,6 +46,11 @@ impl Served {
 
     pub fn url(&self) -> &str {
         self.ready["url"].as_str().unwrap()
+    }
+
+    /// The file with the certificate of its authority.
+    pub fn authority(&self) -> PathBuf {
+        PathBuf::from(self.ready["caFile"].as_str().unwrap())
     }
 
     /// A command line that is led to it.
@@ -72,7 +84,7 @@ impl Served {
     }
 
     /// Its end, and what it left on stdout after the first line, and on stderr.
-    fn ended(mut self) -> (Option<i32>, String, String) {
+    pub fn ended(mut self) -> (Option<i32>, String, String) {
         let code = self.child.wait().unwrap().code();
         let (mut stdout, mut stderr) = (String::new(), String::new());
         self.stdout.read_to_string(&mut stdout).unwrap();
@@ -191,7 +203,7 @@ fn who_asks_it_to_end_is_obeyed_in_good_order() {
     let mut served = Served::start(&home, "");
     served.signal("TERM");
     assert_eq!(served.child.wait().unwrap().code(), Some(0));
-    assert!(!home.data().join("sandbox/running.json").exists());
+    assert!(!is_announced(&home));
 }
 
 #[test]
@@ -218,14 +230,14 @@ fn whoever_took_the_port_of_a_dead_sandbox_is_not_believed() {
         r#"{"A=1; touch pwned; export B":"x","TOSS_OAUTH_BASE":"http://127.0.0.1:1/evil"}"#,
     )]);
     let running = serde_json::json!({"url": impostor.url(), "admin_token": "t", "pid": 1});
-    home.file("data/sandbox/running.json", &running.to_string());
+    home.file("data/sandbox/running-1.json", &running.to_string());
     let exports = home.qetta("sandbox env").run().ok();
     assert!(!exports.contains("pwned") && !exports.contains("evil"), "{exports}");
 
     let other =
         Provider::answering([Reply::json("401 Unauthorized", r#"{"error":"invalid_token"}"#)]);
     let running = serde_json::json!({"url": other.url(), "admin_token": "t", "pid": 1});
-    home.file("data/sandbox/running.json", &running.to_string());
+    home.file("data/sandbox/running-1.json", &running.to_string());
     holds(&home.qetta("sandbox env").run().fails(5), &["no sandbox is running"]);
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Served, raw};
+use super::{Served, is_announced, raw};
 use crate::support::{Home, holds};
 
 #[test]
@@ -12,7 +12,7 @@ fn s25_where_others_can_reach_it_nothing_listens_unasked() {
         let stderr = home.qetta(&format!("sandbox --port 0 --bind {address}")).run().fails(2);
         holds(&stderr, &["loopback", "hint:", "--i-know-this-is-public"]);
     }
-    assert!(!home.data().join("sandbox/running.json").exists());
+    assert!(!is_announced(&home));
     let served = Served::start(&home, "--bind 0.0.0.0 --i-know-this-is-public");
     let port = served.url().strip_prefix("http://127.0.0.1:").unwrap().to_owned();
     for (host, status) in
@@ -80,6 +80,14 @@ fn the_log_has_a_line_for_every_exchange_and_no_secret() {
     home.qetta("sandbox --log xml").run().fails(2);
 }
 
+#[test]
+fn what_the_sandbox_has_no_room_for_is_not_begun() {
+    let home = Home::new();
+    for (flag, most) in [("--accounts 100001", "100000"), ("--transactions 10000001", "10000000")] {
+        holds(&home.qetta(&format!("sandbox --port 0 {flag}")).run().fails(2), &[most]);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn whoever_waits_is_told_on_a_file_descriptor_too() {
@@ -95,6 +103,7 @@ fn whoever_waits_is_told_on_a_file_descriptor_too() {
     let stderr = home.qetta("sandbox --port 0 --ready-fd 77").run();
     assert_eq!(stderr.code, Some(2), "{stderr}");
     holds(&stderr.stderr, &["77"]);
+    assert_eq!(stderr.stdout, "");
 }
 
 #[test]
@@ -116,4 +125,16 @@ fn people_of_ones_own_come_from_a_file_and_a_mistake_in_it_has_a_line_and_a_key(
     let stderr = home.qetta("sandbox --port 0 --personas people.toml").run().fails(7);
     holds(&stderr, &["people.toml", "line 2", "`name`"]);
     home.qetta("sandbox --port 0 --personas missing.toml").run().fails(7);
+}
+
+#[test]
+fn a_database_of_somebody_elses_is_no_state_and_stays_as_it_is() {
+    let home = Home::new();
+    let store = home.data().join("qetta.db");
+    home.qetta("token toss --sandbox").run().ok();
+    let before = std::fs::read(&store).unwrap();
+    let stderr = home.qetta("sandbox --port 0 --state data/qetta.db").run().fails(8);
+    holds(&stderr, &["data/qetta.db is not the state of a sandbox", "hint: `--state FILE`"]);
+    assert_eq!(std::fs::read(&store).unwrap(), before);
+    home.qetta("token toss --sandbox").run().ok();
 }

@@ -39,6 +39,9 @@ fn a_report_for_ci_goes_to_its_file() {
     let sarif: Value = serde_json::from_slice(&sarif).unwrap();
     assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "R01");
     home.qetta("sandbox --report-file x").run().fails(2);
+    // Said before anything runs, and not when everything has.
+    let stderr = home.qetta("sandbox --port 0 --report sarif --report-file no/x").run().fails(8);
+    holds(&stderr, &["error: the sandbox cannot use no/x"]);
     holds(&home.qetta("sandbox --report html").run().fails(2), &["junit, sarif, text"]);
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Served, raw};
+use super::{Served, is_announced, raw};
 use crate::support::{Home, holds};
 
 #[test]
@@ -17,7 +17,7 @@ fn its_status_is_told_whether_it_runs_or_not() {
     assert_eq!(status["pid"], served.child.id());
     assert_eq!((&status["requests"], &status["violations"]), (&json!(1), &json!(1)));
     let text = home.qetta("sandbox status").run().ok();
-    holds(&text, &["running at ", "1 requests", "/__qetta/#"]);
+    holds(&text, &["running at ", "requests: 1, of which broke a rule: 1", "/__qetta/#"]);
     drop(served);
     // It was killed, and could not say so.
     assert_eq!(home.qetta("sandbox status --json").run().json(), json!({"running": false}));
@@ -34,8 +34,36 @@ fn whoever_stops_it_finds_nobody_afterwards() {
         json!({"stopped": true, "url": url})
     );
     assert_eq!(served.ended().0, Some(0));
-    assert!(!home.data().join("sandbox/running.json").exists());
+    assert!(!is_announced(&home));
     holds(&home.qetta("sandbox stop").run().fails(5), &["no sandbox is running"]);
+}
+
+#[test]
+fn the_report_is_written_when_stop_returns() {
+    let home = Home::new();
+    let served = Served::start(&home, "--report junit --report-file report.xml");
+    served.get("/toss/nowhere");
+    home.qetta("sandbox stop").run().ok();
+    let report = std::fs::read_to_string(home.path().join("report.xml")).unwrap();
+    holds(&report, &["failures=\"1\"", "</testsuites>"]);
+    drop(served);
+}
+
+#[test]
+fn the_end_of_one_leads_back_to_the_one_before_it() {
+    let home = Home::new();
+    let (first, second) = (Served::start(&home, "--https"), Served::start(&home, "--https"));
+    let found = || home.qetta("sandbox status --json").run().json()["url"].clone();
+    assert_eq!(found(), second.url());
+    // Each has an authority of its own.
+    assert_ne!(first.authority(), second.authority());
+    home.qetta("sandbox stop").run().ok();
+    assert_eq!(found(), first.url());
+    let exports = home.qetta("sandbox env").run().ok();
+    holds(&exports, &[first.url(), first.authority().to_str().unwrap()]);
+    drop((first, second));
+    assert_eq!(found(), serde_json::Value::Null);
+    assert!(!is_announced(&home));
 }
 
 #[test]

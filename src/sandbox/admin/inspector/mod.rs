@@ -8,7 +8,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::StatusCode;
 use http::header::{
-    CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    X_FRAME_OPTIONS,
 };
 
 use crate::sandbox::answer::{Answer, Stop};
@@ -48,10 +49,23 @@ pub(super) fn page(_: &Call, _: &Context) -> Result<Answer, Stop> {
         .with(X_CONTENT_TYPE_OPTIONS, "nosniff"))
 }
 
+/// `GET /__qetta`: whoever leaves out the slash keeps what stands behind the `#`.
+#[expect(clippy::unnecessary_wraps, reason = "a handler")]
+pub(super) fn moved(_: &Call, _: &Context) -> Result<Answer, Stop> {
+    Ok(Answer::empty(StatusCode::SEE_OTHER).with(LOCATION, "/__qetta/"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sandbox::testing::{Asking, Stage};
+
+    #[test]
+    fn the_slash_at_its_end_may_be_left_out() {
+        let answer = Stage::new().answer(Asking::get("/__qetta"));
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        assert_eq!(answer.header_map()[LOCATION], "/__qetta/");
+    }
 
     #[test]
     fn s19_the_inspector_knows_nothing_loads_nothing_and_cannot_be_framed() {
