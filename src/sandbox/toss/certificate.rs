@@ -78,11 +78,16 @@ pub(super) fn issued(citizen: Citizen, from: Timestamp) -> Result<Certificate, S
 /// it is no certificate at all.
 pub(super) fn judged(pem: &str, now: Timestamp) -> Option<(bool, bool)> {
     let der = STANDARD.decode(unwrapped(pem)?).ok()?;
-    let mut certificate = Reader(&der).read(SEQUENCE)?.inside();
-    let (said, _) = (certificate.read(SEQUENCE)?, certificate.read(SEQUENCE)?);
-    let signature = certificate.read(BIT_STRING)?.content.get(1..)?;
+    let mut file = Reader(&der);
+    let mut certificate = file.read(SEQUENCE)?.inside();
+    let (said, how) = (certificate.read(SEQUENCE)?, certificate.read(SEQUENCE)?);
+    let (unused, signature) = certificate.read(BIT_STRING)?.content.split_first()?;
     let key = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, AUTHORITY.verifying());
-    let ours = key.verify(said.whole, signature).is_ok();
+    // What stands around the signed part is nobody's word: it has to be as it was written.
+    let ours = key.verify(said.whole, signature).is_ok()
+        && (how.whole, *unused) == (SHA256_WITH_RSA, 0)
+        && file.0.is_empty()
+        && certificate.0.is_empty();
     let [from, until] = times(said)?;
     let now = Offset::UTC.to_datetime(now);
     Some((ours, from <= now && now <= until))
@@ -154,6 +159,8 @@ fn moment(part: Part<'_>) -> Option<DateTime> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn at(time: &str) -> Timestamp {
@@ -193,6 +200,18 @@ mod tests {
             assert_eq!(judged(wrong, at(now)), None);
         }
         assert_eq!(judged(&pem(&der[..last]), at(now)), None);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_was_changed_or_cut_off_is_never_ours(at_byte in 0..1_000usize, cut in 0..900usize) {
+            let now = "2026-11-21T12:00:00Z";
+            let mut der = issued_at(now);
+            let place = at_byte % der.len();
+            der[place] ^= 0x55;
+            prop_assert!(judged(&pem(&der), at(now)).is_none_or(|(is_ours, _)| !is_ours));
+            prop_assert_eq!(judged(&pem(&der[..cut.min(der.len() - 1)]), at(now)), None);
+        }
     }
 
     #[test]

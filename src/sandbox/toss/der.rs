@@ -89,8 +89,9 @@ impl<'a> Reader<'a> {
         let (length, rest) = match usize::from(*first) {
             short @ ..0x80 => (short, rest),
             long => {
-                // More than four bytes of a length has nobody's certificate.
-                let (digits, rest) = rest.split_at_checked(long - 0x80).filter(|_| long <= 0x84)?;
+                // More than four bytes of a length has nobody's certificate, and DER has some.
+                let (digits, rest) =
+                    rest.split_at_checked(long - 0x80).filter(|_| (0x81..=0x84).contains(&long))?;
                 (digits.iter().fold(0, |sum, digit| (sum << 8) | usize::from(*digit)), rest)
             }
         };
@@ -142,7 +143,8 @@ mod tests {
 
     #[test]
     fn what_is_cut_off_is_not_read() {
-        for cut in [&[][..], &[4], &[4, 2, 1], &[4, 0x81], &[4, 0x85, 0, 0, 0, 0, 1, 1]] {
+        for cut in [&[][..], &[4], &[4, 2, 1], &[4, 0x80], &[4, 0x81], &[4, 0x85, 0, 0, 0, 0, 1, 1]]
+        {
             assert_eq!(Reader(cut).next(), None, "{cut:?}");
         }
     }

@@ -15,8 +15,8 @@ use base64::engine::general_purpose::STANDARD;
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use zeroize::Zeroizing;
 
-use crate::sandbox::SandboxError;
 use crate::sandbox::toss::oaep;
+use crate::sandbox::{SandboxError, secrets};
 
 const KEY: usize = 32;
 const IV: usize = 12;
@@ -86,13 +86,13 @@ impl Session {
         let done = self.cipher().and_then(|(key, nonce, also)| {
             key.seal_in_place_append_tag(nonce, also, &mut sealed).ok()
         });
-        done.ok_or(SandboxError::Signature)?;
+        done.ok_or(SandboxError::Key)?;
         Ok([&self.version, &self.id, &*STANDARD.encode(sealed)].join("$"))
     }
 
     /// What the key is remembered by.
     pub(super) fn key_digest(&self) -> [u8; 32] {
-        crate::sandbox::secrets::digest(&STANDARD.encode(*self.key))
+        secrets::digest(&STANDARD.encode(*self.key))
     }
 
     fn cipher(&self) -> Option<(LessSafeKey, Nonce, Aad<&[u8]>)> {
@@ -159,6 +159,8 @@ fn is_uuid(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// Texts and their fields under the first session: key 00…1f, iv 00…0b. Computed by another
@@ -213,6 +215,15 @@ mod tests {
         assert_eq!(fault(&format!("{start}{other}")), Some(Fault::Closed));
         assert_eq!(fault(&Session::numbered(0).sent_as("AES_ECB")), Some(Fault::Closed));
         assert_eq!(fault(&Session::numbered(0).sent_as("AES_CBC")), Some(Fault::Cbc));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_comes_back_and_whatever_comes_is_looked_at(text in ".*", key in ".*") {
+            let session = Session::numbered(0);
+            prop_assert_eq!(session.opened(&session.sealed(&text).unwrap()).unwrap(), text);
+            prop_assert!(Session::open(&key).is_err() && session.opened(&key).is_err());
+        }
     }
 
     #[test]
