@@ -43,6 +43,7 @@ pub use exposure::{Redactor, plain};
 pub use hive::{HIVE_IDPS, HiveCredentials, HiveIdp, HiveVersion};
 pub use inquiry::{InquiryType, SortOrder};
 pub use jwt::{Jwt, NotAJwt, moment, signed_parts};
+#[cfg(feature = "sandbox")]
 pub(crate) use korean_date::digits;
 pub use korean_date::{BadDate, KoreanDate};
 pub use member::Member;

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use serde_json::Value;
+use serde::Serialize;
 use sha2::Sha256;
 
 use crate::sandbox::SandboxError;
@@ -11,17 +11,28 @@ use crate::sandbox::secrets;
 use crate::sandbox::state::SigningKey;
 
 /// `claims` under `header`, signed with HS256; the header has to say so.
-pub(crate) fn signed(key: &SigningKey, header: &Value, claims: &Value) -> String {
-    let signed = unsigned(header, claims);
+pub(crate) fn signed(key: &SigningKey, header: &impl Serialize, claims: &impl Serialize) -> String {
+    let mut token = unsigned(header, claims);
     let mut mac = Hmac::<Sha256>::new(key.into());
-    mac.update(signed.as_bytes());
-    format!("{signed}.{}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
+    mac.update(token.as_bytes());
+    token.push('.');
+    URL_SAFE_NO_PAD.encode_string(mac.finalize().into_bytes(), &mut token);
+    token
 }
 
 /// What a signature is of (RFC 7515 §5.1).
-pub(crate) fn unsigned(header: &Value, claims: &Value) -> String {
-    let part = |document: &Value| URL_SAFE_NO_PAD.encode(document.to_string());
-    format!("{}.{}", part(header), part(claims))
+pub(crate) fn unsigned(header: &impl Serialize, claims: &impl Serialize) -> String {
+    let mut text = String::with_capacity(512);
+    append(header, &mut text);
+    text.push('.');
+    append(claims, &mut text);
+    text
+}
+
+fn append(document: &impl Serialize, text: &mut String) {
+    // Our own documents have string keys and cannot fail.
+    let document = serde_json::to_vec(document).unwrap_or_default();
+    URL_SAFE_NO_PAD.encode_string(document, text);
 }
 
 /// A random UUID (RFC 9562 §5.4), for `jti`.

@@ -76,7 +76,7 @@ impl Store {
             Ok(connection.query_row(&select, columns(key), facts).optional()?.flatten())
         })?;
         if found.is_none() {
-            self.database.whole()?;
+            self.database.lacks(key)?;
         }
         Ok(found)
     }

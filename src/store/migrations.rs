@@ -92,6 +92,10 @@ pub(super) const MIGRATIONS: &[&str] = &[
     INSERT INTO used_row (day, first, last) SELECT day, number, number FROM used_number;
     DROP TABLE used_number;
 ",
+    "
+    -- A second way to each name, so that one which an index has lost is not said to be missing.
+    CREATE INDEX connection_backwards ON connection (account, provider, profile);
+",
 ];
 
 /// Runs what has not run yet, each in a transaction of its own.

@@ -19,6 +19,7 @@
 //! caller says which folder, which key file, whether a keyring may be asked, and what time it is.
 //! Words for people and hints are made elsewhere, from the variants of [`StoreError`].
 
+mod absence;
 mod accounts;
 pub mod audit;
 mod backend;

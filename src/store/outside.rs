@@ -22,7 +22,7 @@ impl Vault {
         let known = self.store().database.read(|connection| Ok(known(connection, key)?))?;
         // Every item was announced: the keyring need not be asked for what nobody knows.
         let Some((version, _)) = known else {
-            self.store().database.whole()?;
+            self.store().database.lacks(key)?;
             return Ok(None);
         };
         let Some(kept) = kept(items, key)? else {

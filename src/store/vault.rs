@@ -93,7 +93,7 @@ impl Vault {
             found.map(|row| self.opened(with, key, row)).transpose()
         })?;
         if found.is_none() {
-            self.store.database.whole()?;
+            self.store.database.lacks(key)?;
         }
         Ok(found)
     }

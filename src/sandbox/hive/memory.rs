@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::sandbox::secrets;
+use crate::sandbox::state::forgetting::LOOKED_AT;
 
 /// The tables of this folder.
 pub(in crate::sandbox) const SCHEMA: &str = "
@@ -46,8 +47,8 @@ pub(super) fn keep(
     let now = now.as_second();
     let sql = "DELETE FROM hive_key
                WHERE digest IN (SELECT digest FROM hive_key WHERE expires_at <= ?1
-                                ORDER BY expires_at LIMIT 2)";
-    connection.prepare_cached(sql)?.execute([now])?;
+                                ORDER BY expires_at LIMIT ?2)";
+    connection.prepare_cached(sql)?.execute([now, LOOKED_AT])?;
     let Identity { idp, user, player } = identity;
     let sql = "INSERT INTO hive_key (digest, idp_id, idp_user_id, player_id, expires_at)
                VALUES (?1, ?2, ?3, ?4, ?5)";

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use crate::sandbox::state::forgetting::MANY;
+use crate::sandbox::state::forgetting::{EVERY, LOOKED_AT, MANY};
 
 /// The tables of this folder.
 pub(in crate::sandbox) const SCHEMA: &str = "
@@ -90,11 +90,17 @@ pub(super) fn note(connection: &Connection, deed: &Deed) -> Result<(), rusqlite:
         description,
         at
     ])?;
-    let too_many = connection.last_insert_rowid() - MANY;
+    let newest = connection.last_insert_rowid();
+    if newest % EVERY != 0 {
+        return Ok(());
+    }
     let sql = "DELETE FROM max_audit
-               WHERE number IN (SELECT number FROM max_audit ORDER BY number LIMIT 2)
-                 AND (at < ?1 OR number <= ?2)";
-    connection.prepare_cached(sql)?.execute([at.saturating_sub(NINETY_DAYS), too_many]).map(drop)
+               WHERE number IN (SELECT number FROM max_audit ORDER BY number LIMIT ?1)
+                 AND (at < ?2 OR number <= ?3)";
+    connection
+        .prepare_cached(sql)?
+        .execute([LOOKED_AT, at.saturating_sub(NINETY_DAYS), newest - MANY])
+        .map(drop)
 }
 
 /// Which deeds somebody wants to see.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::sandbox::state::forgetting::Bounds;
+use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT, MANY};
 use crate::sandbox::{SandboxError, secrets};
 
 /// This module's tables.
@@ -48,8 +48,8 @@ pub(crate) fn wait(
     let now = now.as_second();
     let sql = "DELETE FROM consent_request
                WHERE ticket IN (SELECT ticket FROM consent_request WHERE expires_at <= ?1
-                                ORDER BY expires_at LIMIT 2)";
-    connection.prepare_cached(sql)?.execute([now])?;
+                                ORDER BY expires_at LIMIT ?2)";
+    connection.prepare_cached(sql)?.execute([now, LOOKED_AT])?;
     // Our own documents have string keys and cannot fail.
     let request = serde_json::to_string(request).unwrap_or_default();
     let ticket = secrets::random_text()?;
@@ -149,7 +149,7 @@ pub(crate) fn keep(
         used
     ];
     let newest = connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
-    Bounds::of(newest, now).map_or(Ok(()), |bounds| forget_old(connection, issuer, &bounds))
+    Bounds::of(newest, MANY, now).map_or(Ok(()), |bounds| forget_old(connection, issuer, &bounds))
 }
 
 /// S08: as long as what was issued for it lives, a code is known, for it may come a second time; one
@@ -160,18 +160,18 @@ fn forget_old(
     bounds: &Bounds,
 ) -> Result<(), rusqlite::Error> {
     const OLDEST: &str = "digest IN (SELECT digest FROM code WHERE issuer = ?1 AND number <= ?2
-                                     ORDER BY number LIMIT 64)
-                          AND (expires_at <= ?3 OR number <= ?4)";
+                                     ORDER BY number LIMIT ?3)
+                          AND (expires_at <= ?4 OR number <= ?5)";
     const LIVING: &str = "(SELECT 1 FROM pair_token AS living
                            WHERE living.family = code.digest
-                             AND living.dead = 0 AND living.expires_at > ?3)";
+                             AND living.dead = 0 AND living.expires_at > ?4)";
 
     let Bounds { looked_at, too_many, long_over } = bounds;
     let sql = format!(
         "UPDATE code SET number = (SELECT max(number) + 1 FROM code WHERE issuer = ?1)
          WHERE {OLDEST} AND EXISTS {LIVING}"
     );
-    let values = params![issuer, looked_at, long_over, too_many];
+    let values = params![issuer, looked_at, LOOKED_AT, long_over, too_many];
     connection.prepare_cached(&sql)?.execute(values)?;
     let sql = format!("DELETE FROM code WHERE {OLDEST} AND NOT EXISTS {LIVING}");
     connection.prepare_cached(&sql)?.execute(values).map(drop)

@@ -1,21 +1,22 @@
 //! What goes, and when: a sandbox that runs for weeks may not grow with each request.
 //!
 //! The rows of one kind stand in a queue by their numbers, and whenever [`EVERY`] have joined it, twice
-//! as many of the oldest are looked at; that is all the work there is, however long the queue. (The
-//! statements say `LIMIT 64` themselves: SQLite plans one anew whenever its limit is bound, which took
-//! longer than all the rest of a call.) What has been over for a day goes, but for the last [`FEW`], so
-//! that a test which jumps a year ahead is still told that a token is over and not that it never was
-//! one. Of more than [`MANY`] the oldest goes although it stands. What a living token may still be held
-//! against, its code and the refresh tokens before it (S08, S09), goes to the end of the queue instead.
+//! as many of the oldest are looked at; that is all the work there is, however long the queue. What has
+//! been over for a day goes, but for the last [`FEW`], so that a test which jumps a year ahead is still
+//! told that a token is over and not that it never was one. Of more than [`MANY`] the oldest goes
+//! although it stands. What a living token may still be held against, its code and the refresh tokens
+//! before it (S08, S09), goes to the end of the queue instead.
 
 use jiff::Timestamp;
 
 /// So many of a kind are known whatever became of them.
 pub(crate) const FEW: i64 = 1_000;
-/// So many of a kind are known at most.
+/// So many of most kinds are known at most.
 pub(crate) const MANY: i64 = 100_000;
 /// Once in so many rows the oldest are looked at: to look costs more than to add one.
 pub(crate) const EVERY: i64 = 32;
+/// And so many of them are: more than came, so that a queue which is too long grows shorter.
+pub(crate) const LOOKED_AT: i64 = 2 * EVERY;
 /// How long something that is over is still known for sure, in seconds.
 const AFTERWARDS: i64 = 24 * 3_600;
 
@@ -30,11 +31,11 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
-    /// Those of a queue whose last number is `newest`, where it is time to look.
-    pub(crate) fn of(newest: i64, now: Timestamp) -> Option<Self> {
+    /// Those of a queue of at most `many` whose last number is `newest`, where it is time to look.
+    pub(crate) fn of(newest: i64, many: i64, now: Timestamp) -> Option<Self> {
         (newest % EVERY == 0).then(|| Self {
             looked_at: newest - FEW,
-            too_many: newest - MANY,
+            too_many: newest - many,
             long_over: now.as_second() - AFTERWARDS,
         })
     }
@@ -159,7 +160,9 @@ mod tests {
             issued(open, "first", 0, 365 * DAY)?;
             issued(open, "second", 0, 365 * DAY)?;
             let later = "UPDATE token SET number = ?1 WHERE digest = ?2";
-            open.execute(later, (MANY + EVERY - 1, secrets::digest("second")))?;
+            // The third is the one with which the queue is looked at.
+            let number = (tokens::MANY / EVERY + 1) * EVERY - 1;
+            open.execute(later, (number, secrets::digest("second")))?;
             assert!(is_known(open, "first"));
             issued(open, "third", 0, 365 * DAY)?;
             assert!(!is_known(open, "first") && is_known(open, "second"));

@@ -22,6 +22,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
@@ -96,6 +97,8 @@ impl State {
     fn from_connection(mut connection: Connection) -> Result<Self, SandboxError> {
         connection.pragma_update(None, "synchronous", "OFF")?;
         connection.pragma_update(None, "foreign_keys", false)?;
+        // Or SQLite plans a statement anew for every value that is bound to its limit.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         bring_up(&transaction)?;

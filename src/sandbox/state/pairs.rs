@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::sandbox::secrets;
-use crate::sandbox::state::forgetting::Bounds;
+use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT, MANY};
 
 /// This module's table.
 pub(crate) const SCHEMA: &str = "
@@ -120,7 +120,7 @@ pub(crate) fn keep(
         dead
     ];
     let newest = connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
-    let Some(bounds) = Bounds::of(newest, now) else { return Ok(()) };
+    let Some(bounds) = Bounds::of(newest, MANY, now) else { return Ok(()) };
     match kind {
         Kind::Access => forget_access(connection, issuer, &bounds),
         Kind::Refresh => forget_refresh(connection, issuer, &bounds),
@@ -135,12 +135,12 @@ fn forget_access(
     let sql = "DELETE FROM pair_token
                WHERE digest IN (SELECT digest FROM pair_token
                                 WHERE issuer = ?1 AND kind = 'access' AND number <= ?2
-                                ORDER BY number LIMIT 64)
-                 AND (expires_at <= ?3 OR number <= ?4)";
+                                ORDER BY number LIMIT ?3)
+                 AND (expires_at <= ?4 OR number <= ?5)";
     let Bounds { looked_at, too_many, long_over } = bounds;
     connection
         .prepare_cached(sql)?
-        .execute(params![issuer, looked_at, long_over, too_many])
+        .execute(params![issuer, looked_at, LOOKED_AT, long_over, too_many])
         .map(drop)
 }
 
@@ -153,11 +153,11 @@ fn forget_refresh(
 ) -> Result<(), rusqlite::Error> {
     const OLDEST: &str = "digest IN (SELECT digest FROM pair_token
                                      WHERE issuer = ?1 AND kind = 'refresh' AND number <= ?2
-                                     ORDER BY number LIMIT 64)
-                          AND expires_at <= ?3";
+                                     ORDER BY number LIMIT ?3)
+                          AND expires_at <= ?4";
     const LIVING: &str = "(SELECT 1 FROM pair_token AS living
                            WHERE living.family = pair_token.family
-                             AND living.dead = 0 AND living.expires_at > ?3)";
+                             AND living.dead = 0 AND living.expires_at > ?4)";
 
     let Bounds { looked_at, long_over, .. } = bounds;
     let sql = format!(
@@ -165,7 +165,7 @@ fn forget_refresh(
                                          WHERE issuer = ?1 AND kind = 'refresh')
          WHERE {OLDEST} AND EXISTS {LIVING}"
     );
-    let values = params![issuer, looked_at, long_over];
+    let values = params![issuer, looked_at, LOOKED_AT, long_over];
     connection.prepare_cached(&sql)?.execute(values)?;
     let sql = format!("DELETE FROM pair_token WHERE {OLDEST} AND NOT EXISTS {LIVING}");
     connection.prepare_cached(&sql)?.execute(values).map(drop)

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::sandbox::secrets;
-use crate::sandbox::state::forgetting::Bounds;
+use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT};
 
 /// This module's table.
 pub(crate) const SCHEMA: &str = "
@@ -19,6 +19,10 @@ CREATE TABLE token (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX token_queue ON token (issuer, number);
 ";
+
+/// So many are known at one provider. A client needs one at a time, and many thousands are a load that
+/// asks for a new one with each call.
+pub(crate) const MANY: i64 = 10_000;
 
 /// What a token stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,18 +53,18 @@ pub(crate) fn keep(
     let newest = connection
         .prepare_cached(sql)?
         .query_row(params![digest, issuer, client_id, scope, expires_at], |row| row.get(0))?;
-    Bounds::of(newest, now).map_or(Ok(()), |bounds| forget(connection, issuer, &bounds))
+    Bounds::of(newest, MANY, now).map_or(Ok(()), |bounds| forget(connection, issuer, &bounds))
 }
 
 fn forget(connection: &Connection, issuer: &str, bounds: &Bounds) -> Result<(), rusqlite::Error> {
     let sql = "DELETE FROM token
                WHERE digest IN (SELECT digest FROM token WHERE issuer = ?1 AND number <= ?2
-                                ORDER BY number LIMIT 64)
-                 AND (expires_at <= ?3 OR number <= ?4)";
+                                ORDER BY number LIMIT ?3)
+                 AND (expires_at <= ?4 OR number <= ?5)";
     let Bounds { looked_at, too_many, long_over } = bounds;
     connection
         .prepare_cached(sql)?
-        .execute(params![issuer, looked_at, long_over, too_many])
+        .execute(params![issuer, looked_at, LOOKED_AT, long_over, too_many])
         .map(drop)
 }
 

@@ -7,7 +7,7 @@
 
 use http::StatusCode;
 use rusqlite::Connection;
-use serde_json::json;
+use serde::Serialize;
 
 use crate::model::AccessToken;
 use crate::sandbox::SandboxError;
@@ -103,19 +103,38 @@ fn wrong_client(call: &Call) -> Answer {
     oauth::wrong_client(call, ISSUER, words)
 }
 
+#[derive(Serialize)]
+struct Header {
+    kid: &'static str,
+    alg: &'static str,
+}
+
+/// In the order of Toss's sample.
+#[derive(Serialize)]
+struct Claims {
+    sub: &'static str,
+    aud: &'static str,
+    nbf: i64,
+    scope: [&'static str; 1],
+    iss: &'static str,
+    exp: i64,
+    iat: i64,
+    jti: String,
+}
+
 fn issued(connection: &Connection, context: &Context) -> Result<Answer, SandboxError> {
     let now = context.now().as_second();
-    let claims = json!({
-        "sub": CLIENT_ID,
-        "aud": CLIENT_ID,
-        "nbf": now,
-        "scope": [SCOPE],
-        "iss": "https://cert.toss.im",
-        "exp": now + LIFE,
-        "iat": now,
-        "jti": jwt::uuid()?,
-    });
-    let header = json!({ "kid": "cert", "alg": "HS256" });
+    let claims = Claims {
+        sub: CLIENT_ID,
+        aud: CLIENT_ID,
+        nbf: now,
+        scope: [SCOPE],
+        iss: "https://cert.toss.im",
+        exp: now + LIFE,
+        iat: now,
+        jti: jwt::uuid()?,
+    };
+    let header = Header { kid: "cert", alg: "HS256" };
     let token = jwt::signed(context.state().signing_key(), &header, &claims);
     let grant = Grant {
         issuer: ISSUER,
@@ -140,7 +159,7 @@ mod tests {
     use base64::Engine as _;
     use base64::engine::general_purpose::URL_SAFE_NO_PAD;
     use http::header::{CACHE_CONTROL, PRAGMA, RETRY_AFTER, WWW_AUTHENTICATE};
-    use serde_json::Value;
+    use serde_json::{Value, json};
 
     use super::*;
     use crate::sandbox::testing::{Asking, Stage, TOSS_FORM};

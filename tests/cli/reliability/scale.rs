@@ -37,3 +37,35 @@ fn for_one_connection_no_other_is_read() {
     );
     assert_eq!(run("disconnect toss --account other --json").json()["success"], true);
 }
+
+/// Enough to fill pages of their own, the last of the file.
+const NUMBERS: &str = "
+    WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many LIMIT 5000)
+    INSERT INTO used_row (day, first, last)
+    SELECT '20200101', 'number ' || n, 'number ' || n FROM many";
+
+#[test]
+fn that_there_is_no_connection_is_said_without_looking_the_whole_database_over() {
+    let home = Home::new();
+    let provider = Provider::answering(["one"].map(Reply::token_named));
+    home.qetta_at(&provider, "token toss").run().ok();
+    let path = home.data().join("qetta.db");
+    let database = Connection::open(&path).unwrap();
+    assert_eq!(database.execute(NUMBERS, []).unwrap(), 5_000);
+    drop(database);
+    let mut bytes = std::fs::read(&path).unwrap();
+    let last = bytes.len() - 4_096;
+    bytes[last..].fill(0xff);
+    std::fs::write(&path, bytes).unwrap();
+
+    // Whoever looked at everything would stumble over the page, which nobody here has to read.
+    assert_eq!(home.qetta("store check").run().code, Some(8));
+    let run = |line: &str| home.qetta_at(&provider, line).run();
+    assert_eq!(
+        run("status toss --account nobody --json").json()["connected"],
+        serde_json::json!([])
+    );
+    run("jwt toss --account nobody").fails(3);
+    assert_eq!(run("disconnect toss --account nobody --json").json()["success"], true);
+    assert_eq!(run("token toss").ok(), "one\n");
+}

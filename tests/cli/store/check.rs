@@ -117,7 +117,8 @@ fn a_database_of_an_older_schema_is_brought_up_to_date_and_of_a_newer_one_is_exi
     let database = rusqlite::Connection::open(home.data().join("qetta.db")).unwrap();
     let older = "
         DROP TABLE renewal; DROP INDEX connection_ends; DROP INDEX IF EXISTS connection_issued;
-        DROP INDEX IF EXISTS connection_registered; ALTER TABLE connection DROP COLUMN ends_at;
+        DROP INDEX IF EXISTS connection_registered; DROP INDEX IF EXISTS connection_backwards;
+        ALTER TABLE connection DROP COLUMN ends_at;
         DROP TABLE used_row; CREATE TABLE used_number
             (day TEXT NOT NULL, number TEXT NOT NULL, PRIMARY KEY (day, number)) STRICT, WITHOUT ROWID;
         PRAGMA user_version = 2;";

@@ -55,8 +55,7 @@ pub(in crate::sandbox::kftc) fn is_registered(
 
 /// Takes note of an id on a Korean day (`2026-11-21`); whether it was new. The id begins with its
 /// institution, so one institution cannot be in another's way. Only an id of today can be in the way of
-/// another; of yesterday's some
-/// go: more than come, so that they all go, and so few that nobody waits for it at midnight.
+/// another; those of past days go with the first one.
 pub(in crate::sandbox::kftc) fn is_new(
     connection: &Connection,
     day: &str,
@@ -67,10 +66,7 @@ pub(in crate::sandbox::kftc) fn is_new(
             "INSERT OR IGNORE INTO kftc_bank_tran_id (day, bank_tran_id) VALUES (?1, ?2)",
         )?
         .execute([day, bank_tran_id])?;
-    let sql = "DELETE FROM kftc_bank_tran_id
-               WHERE (day, bank_tran_id) IN (SELECT day, bank_tran_id FROM kftc_bank_tran_id
-                                             WHERE day < ?1 ORDER BY day LIMIT 4)";
-    connection.prepare_cached(sql)?.execute([day])?;
+    connection.prepare_cached("DELETE FROM kftc_bank_tran_id WHERE day < ?1")?.execute([day])?;
     Ok(added == 1)
 }
 
