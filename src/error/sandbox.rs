@@ -1,5 +1,8 @@
 //! The sandbox cannot run.
 
+use std::io;
+use std::path::Path;
+
 use crate::error::{Error, Kind};
 use crate::model::text;
 use crate::sandbox::{BadCast, SandboxError};
@@ -7,18 +10,7 @@ use crate::sandbox::{BadCast, SandboxError};
 impl From<SandboxError> for Error {
     fn from(error: SandboxError) -> Self {
         match error {
-            SandboxError::Bind { address, source } => {
-                let port = address.port();
-                Self::new(
-                    Kind::Config,
-                    text!(
-                        "the sandbox cannot listen on port {port}",
-                        "샌드박스가 {port} 포트를 열 수 없습니다"
-                    ),
-                )
-                .because(source)
-                .hint(text!("any free port is `--port 0`", "비어 있는 포트를 쓰려면 `--port 0`"))
-            }
+            SandboxError::Bind { address, source } => unbound(address.port(), source),
             SandboxError::NotLoopback(address) => Self::usage(text!(
                 "the sandbox listens on loopback alone, not on {address}",
                 "샌드박스는 루프백에서만 열립니다: {address}"
@@ -34,20 +26,7 @@ impl From<SandboxError> for Error {
                 )
                 .because(source)
             }
-            SandboxError::NotOurs { path } => {
-                let path = path.display();
-                Self::new(
-                    Kind::Store,
-                    text!(
-                        "{path} is not the state of a sandbox; it stays as it is",
-                        "{path}은(는) 샌드박스의 상태 파일이 아니므로 그대로 두었습니다"
-                    ),
-                )
-                .hint(text!(
-                    "`--state FILE` names another one, which is made where it is missing",
-                    "`--state FILE`로 다른 파일을 정하세요. 없으면 새로 만듭니다"
-                ))
-            }
+            SandboxError::NotOurs { path } => not_ours(&path),
             SandboxError::People { path, fault } => {
                 let (path, BadCast { line, key, why }) = (path.display(), fault);
                 let words = text!(
@@ -81,4 +60,26 @@ impl From<SandboxError> for Error {
             }
         }
     }
+}
+
+fn not_ours(path: &Path) -> Error {
+    let path = path.display();
+    let words = text!(
+        "{path} is not the state of a sandbox; it stays as it is",
+        "{path}은(는) 샌드박스의 상태 파일이 아니므로 그대로 두었습니다"
+    );
+    Error::new(Kind::Store, words).hint(text!(
+        "`--state FILE` names another one, which is made where it is missing",
+        "`--state FILE`로 다른 파일을 정하세요. 없으면 새로 만듭니다"
+    ))
+}
+
+fn unbound(port: u16, source: io::Error) -> Error {
+    let words = text!(
+        "the sandbox cannot listen on port {port}",
+        "샌드박스가 {port} 포트를 열 수 없습니다"
+    );
+    Error::new(Kind::Config, words)
+        .because(source)
+        .hint(text!("any free port is `--port 0`", "비어 있는 포트를 쓰려면 `--port 0`"))
 }

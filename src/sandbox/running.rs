@@ -94,7 +94,9 @@ impl Running {
 
 /// The files of the announced, the newest first.
 fn announced(folder: &Path) -> Vec<PathBuf> {
-    let is_one = |name: &str| name.starts_with("running-") && name.ends_with(".json");
+    let is_one = |name: &str| {
+        name.strip_prefix("running-").is_some_and(|rest| rest.strip_suffix(".json").is_some())
+    };
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<(SystemTime, PathBuf)> = files
         .filter(|file| file.file_name().to_str().is_some_and(is_one))
@@ -157,7 +159,7 @@ mod tests {
         let ((first, _one), (second, _other)) = (running(1), running(2));
         let first = first.announce(folder.path()).unwrap();
         let second = second.announce(folder.path()).unwrap();
-        let earlier = SystemTime::now() - Duration::from_secs(60);
+        let earlier = SystemTime::UNIX_EPOCH + Duration::from_secs(60);
         std::fs::File::options()
             .write(true)
             .open(folder.path().join("running-1.json"))

@@ -12,8 +12,14 @@ import os
 import sys
 import time
 import urllib.error
+import urllib.request
 
 from stage import NEAR, expect, walk
+
+
+# What nobody well-behaved sends: markup, and far too much of it.
+HOSTILE = "/toss/&lt;\"{'}" + "A" * 120
+MARKUP = "<img src=x onerror=window.pwned=1>"
 
 
 class Inspector:
@@ -46,12 +52,15 @@ class Inspector:
         expect("#" not in self.browser.address(), "the token stays in the address")
         asked(ready["url"], "/toss/token/?code=canary-1")
         asked(ready["url"], "/kftc/v2.0/user/me")
+        asked(ready["url"], HOSTILE, MARKUP)
         self.waits_for("GET /toss/token/", "R01 unknown path", "the slash at its end", "O0001")
+        self.waits_for(f"GET {HOSTILE}")
         self.fits()
         self.picture("1-requests")
         self.browser.click("#requests summary")
         self.browser.click("#people summary")
-        self.waits_for('"host"', "국민은행", "원")
+        self.waits_for('"host"', MARKUP, "국민은행", "원")
+        expect(self.browser.run("return !document.querySelector('img')"), "it is markup")
         expect("canary" not in self.browser.run("return document.body.textContent"), "unmasked")
         self.picture("2-opened")
         self.fits()
@@ -89,9 +98,10 @@ class Inspector:
         expect("김하늘" not in self.text(), "somebody is shown without the token")
 
 
-def asked(url, path):
+def asked(url, path, agent="a walk"):
     try:
-        NEAR.open(url + path, timeout=5).close()
+        request = urllib.request.Request(url + path, headers={"User-Agent": agent})
+        NEAR.open(request, timeout=5).close()
     except urllib.error.HTTPError as refused:
         refused.close()
 

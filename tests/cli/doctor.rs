@@ -299,7 +299,8 @@ fn a_keyring_that_never_answers_is_given_up_in_time() {
 fn doctor_breaks_no_rule_of_the_sandbox() {
     let home = Home::new();
     let served = crate::sandbox::Served::start(&home, "--fail-on-violation");
-    served.client(home.qetta("doctor")).run();
+    let output = served.client(home.qetta("doctor")).run();
+    holds(&output.stdout, &["kftc.api.tls"]);
     home.qetta("sandbox stop").run().ok();
     assert_eq!(served.ended().0, Some(0));
 }

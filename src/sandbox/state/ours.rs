@@ -49,10 +49,15 @@ fn number(connection: &Connection, pragma: &str) -> Result<i64, rusqlite::Error>
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::fs::{self, File};
+    use std::io::Write as _;
 
     use super::*;
     use crate::sandbox::State;
+
+    fn file(path: &Path) -> File {
+        File::options().write(true).create_new(true).open(path).unwrap()
+    }
 
     #[test]
     fn somebody_elses_database_is_left_as_it_is() {
@@ -73,7 +78,7 @@ mod tests {
     fn what_is_no_database_is_not_ours_either() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("notes.txt");
-        fs::write(&path, "dear diary").unwrap();
+        file(&path).write_all(b"dear diary").unwrap();
         assert!(matches!(State::at(&path).unwrap_err(), SandboxError::NotOurs { .. }));
         assert_eq!(fs::read_to_string(&path).unwrap(), "dear diary");
     }
@@ -82,7 +87,7 @@ mod tests {
     fn an_empty_file_is_taken_and_one_without_the_mark_is_given_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sandbox.db");
-        fs::write(&path, "").unwrap();
+        file(&path);
         let id = |state: &State| {
             state.read(|connection| Ok(number(connection, "application_id")?)).unwrap()
         };

@@ -81,11 +81,16 @@ function rule(broken) {
   return cell;
 }
 
+// Korean time, as the clock above shows it.
+function moment(time) {
+  return new Date(Date.parse(time) + 9 * 3_600_000).toISOString().slice(11, 23);
+}
+
 function request(entry) {
   const { headers, query, form, json } = entry;
   const more = made("details", undefined, made("summary", `${entry.method} ${entry.path}`));
   more.append(made("pre", JSON.stringify({ headers, query, form, json }, null, 1)));
-  const row = made("tr", undefined, made("td", entry.number), made("td", entry.time.slice(11, 23)));
+  const row = made("tr", undefined, made("td", entry.number), made("td", moment(entry.time)));
   row.append(made("td", undefined, more), made("td", entry.status), rule(entry.rule));
   row.append(made("td", entry.durationMs));
   return row;
