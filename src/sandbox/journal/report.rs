@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde_json::{Value, json};
 
-use crate::model::{Lang, UnknownName, iso8601};
+use crate::model::{Lang, UnknownName, iso8601, korean_time};
 use crate::sandbox::journal::Violation;
 use crate::sandbox::rules::{RULES, Rule};
 
@@ -92,7 +92,14 @@ fn sarif(violations: &[Violation]) -> Value {
             "ruleIndex": breakable().position(|rule| rule == broken.rule),
             "level": "error",
             "message": { "text": told(broken) },
-            "locations": [{ "logicalLocations": [place] }],
+            // A reader that wants a file, as GitHub's does, takes the address for one.
+            "locations": [{
+                "physicalLocation": {
+                    "artifactLocation": { "uri": artifact(&broken.request) },
+                    "region": { "startLine": 1 },
+                },
+                "logicalLocations": [place],
+            }],
             "occurrenceCount": broken.count,
         })
     };
@@ -111,6 +118,19 @@ fn sarif(violations: &[Violation]) -> Value {
     })
 }
 
+/// `POST /toss/token` as a relative URI: `sandbox/toss/token`.
+fn artifact(request: &str) -> String {
+    let path = request.split_once(' ').map_or("", |(_, path)| path);
+    path.bytes().fold("sandbox".to_owned(), |mut uri, byte| {
+        if byte.is_ascii_alphanumeric() || b"/-._~%:@!$&'()*+,;=".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+        uri
+    })
+}
+
 fn text(violations: &[Violation], requests: u64, lang: Lang) -> String {
     let broken = violations.len();
     let mut page = match lang {
@@ -126,9 +146,28 @@ fn text(violations: &[Violation], requests: u64, lang: Lang) -> String {
         };
         let Violation { provider, rule, count, .. } = violation;
         let _ = writeln!(page, "{:<6} {provider} ×{count}  {title}", rule.id);
-        let _ = writeln!(page, "       {}", told(violation));
+        let _ = writeln!(page, "       {}", told_to_people(violation, lang));
     }
     page
+}
+
+/// The same in a language and at Korean time. How a rule was broken is said as `/__qetta/violations`
+/// says it.
+fn told_to_people(broken: &Violation, lang: Lang) -> String {
+    let Violation { provider, words, count, number, request, .. } = broken;
+    let words = words.split_once(": ").map_or(*words, |(_, words)| words);
+    let at = korean_time(broken.at);
+    match lang {
+        Lang::En if *count == 1 => {
+            format!("{provider}: {words}, once, in request {number}: {request} ({at})")
+        }
+        Lang::En => {
+            format!(
+                "{provider}: {words}, {count} times, first in request {number}: {request} ({at})"
+            )
+        }
+        Lang::Ko => format!("{provider}: {words}, {count}회, 첫 요청 {number}번: {request} ({at})"),
+    }
 }
 
 /// `toss: two ways to authenticate, 3 times, first in request 7: POST /toss/token (2026-…)`
@@ -202,6 +241,9 @@ mod tests {
             assert!(result["message"]["text"].is_string() && result["level"] == "error");
         }
         assert_eq!(run["results"][1]["occurrenceCount"], 2);
+        let place = |result: usize| &run["results"][result]["locations"][0]["physicalLocation"];
+        assert_eq!(place(1)["artifactLocation"]["uri"], "sandbox/toss/token");
+        assert_eq!(place(0)["artifactLocation"]["uri"], "sandbox/toss/%3Cb%3E&%22x");
     }
 
     #[test]
@@ -210,6 +252,9 @@ mod tests {
         assert!(page.starts_with("rules broken: 2, in 3 requests\nR01    toss ×1  "), "{page}");
         let page = report(ReportFormat::Text, &violations(), 3, Lang::Ko);
         assert!(page.contains("S14    toss ×2  클라이언트가 자신을 증명합니다"), "{page}");
+        let told =
+            "toss: not a client, 2회, 첫 요청 2번: POST /toss/token (2027-01-15 17:00:00 KST)";
+        assert!(page.contains(told), "{page}");
         assert_eq!(
             report(ReportFormat::Text, &[], 3, Lang::En),
             "no rule was broken in 3 requests\n"
