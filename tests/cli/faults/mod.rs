@@ -45,8 +45,7 @@ impl Client {
 
     /// Runs it to its end; where a browser is sent for, it goes where it is led.
     fn ends(&self, line: &str) -> Output {
-        let asks = line.starts_with("login ") && !line.contains("--device");
-        if !asks && !line.starts_with("kftc connect") {
+        if !line.starts_with("login ") && !line.starts_with("kftc connect") {
             // The player's two tokens, for the one command that reads any.
             return self.run(line).stdin("token\naccess token\n").run();
         }

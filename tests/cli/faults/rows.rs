@@ -179,7 +179,6 @@ pub const ROWS: &[Row] = &[
     row("pkce-dropped", &[], "login acme", (4, REFUSED, "code_challenge"), Nothing),
     row("lost-response,on=POST */token", &[], "login acme", (5, NETWORK, "broke off"), Nothing),
     row("slow-down", ACME, RENEW, (5, NETWORK, "slow_down"), OldToken),
-    row("slow-down", &[], "login acme --device --wait 6", (6, TIMEOUT, "in time"), Nothing),
     row("slow-down", TOSS, "toss token --refresh", (0, None, "could not be renewed"), OldToken),
     row("slow-down", MAX, "service-token issue", (5, NETWORK, "slow_down"), OldToken),
     row("slow-down,nth=1", TOSS, "toss test", (5, NETWORK, "slow_down"), Everything),

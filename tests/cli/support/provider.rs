@@ -139,10 +139,14 @@ fn read_request(connection: &TcpStream) -> Option<String> {
     Some(format!("{head}\r\n{}", String::from_utf8_lossy(&body)))
 }
 
-/// An address at which nobody listens.
+/// An address at which nobody listens, nor ever will while these tests run: the port is taken, and no
+/// connection is.
 pub fn closed_port() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    format!("http://{}", listener.local_addr().unwrap())
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let address = socket.local_addr().unwrap();
+    std::mem::forget(socket);
+    format!("http://{address}")
 }
 
 /// An address that takes connections and never says a word.
