@@ -59,6 +59,9 @@ pub enum SandboxError {
         /// Where, and what.
         fault: BadCast,
     },
+    /// One of the sandbox's own keys is none, or does not do what it is for.
+    #[error("a key of the sandbox cannot be used")]
+    Key,
     /// The system has no random numbers.
     #[error("the system gives no random numbers")]
     Randomness,

@@ -118,7 +118,9 @@ pub(crate) fn is_provider(name: &str) -> bool {
 
 /// The sandbox's own secrets, none of which may stand in a log.
 pub(crate) fn own_secrets() -> Vec<String> {
-    let is_secret = |name: &str| name.ends_with("_SECRET") || name.ends_with("_KEY");
+    let is_secret = |name: &str| {
+        name.ends_with("_SECRET") || name.ends_with("_KEY") && !name.ends_with("_PUBLIC_KEY")
+    };
     let settings = environment("").into_iter().filter(|(name, _)| is_secret(name));
     settings.map(|(_, secret)| secret).chain([acme::SECRET.to_owned()]).collect()
 }

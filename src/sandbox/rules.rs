@@ -97,6 +97,18 @@ pub static RULES: &[Rule] = &[
         "KFTC: bank_tran_id는 하루 한 번입니다",
     ),
     rule("T01", "Toss: a txId is one that was given", "Toss: txId가 발급된 것입니다"),
+    rule("T02", "Toss: a session key is used once", "Toss: 세션 키는 한 번만 씁니다"),
+    rule(
+        "T03",
+        "Toss: what is encrypted can be decrypted by its session",
+        "Toss: 암호화한 값은 그 세션으로 복호화됩니다",
+    ),
+    rule(
+        "T04",
+        "Toss: a result is read twice at most, within an hour",
+        "Toss: 결과는 1시간 안에 두 번까지 조회합니다",
+    ),
+    course("T05", "Toss: nobody is called that", "Toss: 그런 사람이 없습니다"),
     rule("V01", "Hive: the application is the client's", "Hive: 앱이 클라이언트의 것입니다"),
     rule("V02", "Hive: the IdP is one of the list", "Hive: IdP가 목록에 있습니다"),
     rule("V03", "Hive: auth_type is SIGNINIDP or CONNECT", "Hive: auth_type이 둘 중 하나입니다"),
@@ -110,6 +122,7 @@ pub static RULES: &[Rule] = &[
     course("N02", "nobody has agreed yet", "아직 동의한 사람이 없습니다"),
     course("N03", "the person refused", "사용자가 거절했습니다"),
     course("N04", "the token is over", "토큰이 만료되었습니다"),
+    course("N05", "nobody agreed in time", "제때 동의한 사람이 없습니다"),
 ];
 
 const fn rule(id: &'static str, title: &'static str, title_ko: &'static str) -> Rule {

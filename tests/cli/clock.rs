@@ -44,6 +44,27 @@ fn both_sides_of_a_connection_live_at_that_time() {
 }
 
 #[test]
+fn tosss_transactions_end_by_that_time() {
+    let home = Home::new();
+    let call = |call: &str, members: &str| {
+        let path = format!("/api/v2/sign/user/auth/{call}");
+        home.qetta(&format!("api toss POST {path} {members} --sandbox")).run().json()["success"]
+            .clone()
+    };
+    let begun = call("request", "-f requestType=USER_NONE -f requestUrl=https://shop.example/");
+    assert_eq!(begun["requestedDt"], "2026-11-21T21:00:00+09:00");
+    let status = || {
+        let tx_id = begun["txId"].as_str().unwrap();
+        call("status", &format!("-f txId={tx_id}"))["status"].clone()
+    };
+    assert_eq!(status(), "REQUESTED");
+    home.qetta("sandbox clock advance 29m").run().ok();
+    assert_eq!(status(), "REQUESTED");
+    home.qetta("sandbox clock advance 1m").run().ok();
+    assert_eq!(status(), "EXPIRED");
+}
+
+#[test]
 fn a_sandbox_that_runs_is_told_while_it_runs() {
     let home = Home::new();
     let served = Served::start(&home, "");

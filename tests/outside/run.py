@@ -4,15 +4,16 @@
     python3 tests/outside/run.py [FOLDER] [--qetta PATH]
 
 qetta logs in at oidc-provider; openid-client, requests-oauthlib and Google's client for Java log in at
-the sandbox; the samples of the providers' documents and the recipes of docs/sandbox.md are run as they
-stand there, and so is the service that one of the documents describes. The first three are installed
-into FOLDER, as package-lock.json and requirements.txt pin them, and speak to this machine alone; the
-fourth is there where the system has its package. Exit code 0: all of it went well; 1: something did
+the sandbox, and Node's own cryptography reads its Toss; the samples of the providers' documents and the
+recipes of docs/sandbox.md are run as they stand there, and so is the service that one of the documents
+describes. The first three are installed into FOLDER, as package-lock.json and requirements.txt pin them,
+and speak to this machine alone; the fourth is there where the system has its package. Exit code 0: all of it went well; 1: something did
 not; 77: something could not be had here, as a line `not checked: …` says, and the rest went well.
 Needs Node.js 20 or later with npm, pip, bash, curl and openssl; Java 17, and Go 1.17, or later.
 """
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -117,6 +118,20 @@ def python(folder):
     return os.path.join(install(folder, "python", ["requirements.txt"], command), "site")
 
 
+def toss_sessions(qetta, _):
+    """What Node's own cryptography makes of Toss's sessions and signatures."""
+    has_node()
+    if not shutil.which("openssl"):
+        raise Missing("there is no openssl")
+    script = os.path.join(HERE, "toss_client.mjs")
+    for how, flags in [("approve", ["--approve"]), ("pages", ["--state", "memory"])]:
+        with Stage(qetta) as stage:
+            stage.sandbox(*flags)
+            settings = json.loads(stage.qetta("sandbox", "env", "--json"))
+            said, _ = stage.run("node", script, how, **settings)
+            print(said, end="")
+
+
 def requests_oauthlib(qetta, folder):
     script, site = os.path.join(HERE, "oauthlib_client.py"), python(folder)
     with Stage(qetta) as stage:
@@ -177,7 +192,8 @@ def main():
     sys.stdout.reconfigure(line_buffering=True)
     outcome = 0
     documented = [recipe(which) for which in recipes.ALL]
-    clients = [oidc_provider, openid_client, requests_oauthlib, google_client_for_java]
+    clients = [oidc_provider, openid_client, toss_sessions, requests_oauthlib]
+    clients.append(google_client_for_java)
     samples = [documents_samples, documents_sample_in_python, guides_service]
     for walk in [*clients, *samples, *documented]:
         try:

@@ -57,7 +57,9 @@ mod tests {
         let stage = Stage::new();
         let token = stage.context.scenario.admin_token.expose().to_owned();
         let answer = stage.answer(Asking::get("/__qetta/env").bearer(&token));
-        let settings: Value = serde_json::from_slice(&answer.body).unwrap();
+        let mut settings: Value = serde_json::from_slice(&answer.body).unwrap();
+        let key = settings.as_object_mut().unwrap().remove("TOSS_PUBLIC_KEY").unwrap();
+        assert!(key.as_str().unwrap().starts_with("MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A"));
         assert_eq!(
             settings,
             json!({

@@ -8,7 +8,7 @@ use crate::sandbox::admin::{admitted, bad_request};
 use crate::sandbox::answer::{Answer, Stop};
 use crate::sandbox::call::Call;
 use crate::sandbox::context::Context;
-use crate::sandbox::kftc;
+use crate::sandbox::{kftc, toss};
 
 /// `GET /__qetta/status`.
 pub(super) fn status(call: &Call, context: &Context) -> Result<Answer, Stop> {
@@ -25,10 +25,11 @@ pub(super) fn status(call: &Call, context: &Context) -> Result<Answer, Stop> {
     Ok(Answer::json(StatusCode::OK, &document))
 }
 
-/// `GET /__qetta/personas`: who lives here, and what they have.
+/// `GET /__qetta/personas`: who lives here, and what they have; and what Toss has to be told of them.
 pub(super) fn personas(call: &Call, context: &Context) -> Result<Answer, Stop> {
     admitted(call, context)?;
-    Ok(Answer::json(StatusCode::OK, &json!({ "personas": kftc::personas(context) })))
+    let document = json!({ "personas": kftc::personas(context), "toss": toss::personas(context) });
+    Ok(Answer::json(StatusCode::OK, &document))
 }
 
 /// `POST /__qetta/reset`: as if nobody had come yet, without faults and at the machine's time. The

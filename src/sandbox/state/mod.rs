@@ -29,10 +29,10 @@ use zeroize::Zeroizing;
 
 use crate::model::Clock;
 use crate::sandbox::clock::{self, ClockChange, Shift, WrongTime};
-use crate::sandbox::{SandboxError, acme, hive, kftc, max, secrets, seeded};
+use crate::sandbox::{SandboxError, acme, hive, kftc, max, secrets, seeded, toss};
 
 /// Every table. A provider that remembers more than tokens adds a line.
-const SCHEMA: [&str; 11] = [
+const SCHEMA: [&str; 12] = [
     KEY_SCHEMA,
     seeded::SCHEMA,
     clock::SCHEMA,
@@ -44,6 +44,7 @@ const SCHEMA: [&str; 11] = [
     hive::memory::SCHEMA,
     max::memory::SCHEMA,
     acme::memory::SCHEMA,
+    toss::memory::SCHEMA,
 ];
 
 const KEY_SCHEMA: &str = "

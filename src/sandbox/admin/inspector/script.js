@@ -147,7 +147,7 @@ async function faults() {
 }
 
 async function people() {
-  const { personas } = await ask("personas");
+  const { personas, toss } = await ask("personas");
   const shown = personas.map((person) => {
     const rows = person.accounts.map((account) =>
       made(
@@ -165,7 +165,15 @@ async function people() {
     more.className = "person";
     return more;
   });
-  at("people").replaceChildren(...shown);
+  const phones = toss.map((person) => {
+    const { name, birthday, phone, gender, nationality } = person;
+    const cells = [name, birthday, phone, gender, nationality].map((text) => made("td", text));
+    return made("tr", undefined, ...cells);
+  });
+  const table = made("table", undefined, made("tbody", undefined, ...phones));
+  const known = made("details", undefined, made("summary", "토스 인증"), table);
+  known.className = "person";
+  at("people").replaceChildren(...shown, known);
 }
 
 async function look() {

@@ -10,7 +10,7 @@
 //! device     S22
 //! guesses    S24
 //! host       S25
-//! kftc, toss_and_hive                     what these have of their own
+//! kftc, toss_and_hive, toss_session       what these have of their own
 //! rules/     every rule there is, and the request that breaks it
 //! ```
 //!
@@ -27,6 +27,7 @@ mod refresh;
 mod rules;
 mod tokens;
 mod toss_and_hive;
+mod toss_session;
 
 use std::collections::BTreeMap;
 use std::fmt;

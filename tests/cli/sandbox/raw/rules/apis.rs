@@ -1,4 +1,4 @@
-//! What comes after the token: the calls of KFTC, Toss, Hive and MAX Platform
+//! What comes after the token: the calls of KFTC, Hive and MAX Platform
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use super::Row;
 use crate::sandbox::raw::kftc::balance;
 use crate::sandbox::raw::party::KFTC;
 use crate::sandbox::raw::tokens::SERVICE;
-use crate::sandbox::raw::toss_and_hive::{hive_call, hive_token, toss_call};
+use crate::sandbox::raw::toss_and_hive::{hive_call, hive_token};
 use crate::sandbox::raw::{Ask, Wire};
 
 /// The accounts of the default person, by their place.
@@ -60,8 +60,6 @@ fn verify(player: &Value, changed: &Value) -> Ask {
         .with("x-access-token", player["access_token"].as_str().unwrap())
 }
 
-const TOSS: &str = "/toss/api/v2/sign/user/auth";
-
 fn admin(wire: &Wire, method: &'static str, path: &str) -> Ask {
     let path = format!("/max/api/admin/oauth/service/{path}");
     Ask::new(method, &path).bearer(&SERVICE.token(wire, "admin:oauth"))
@@ -82,13 +80,6 @@ pub const ROWS: &[Row] = &[
     ("kftc", "A0326", |wire| {
         let ask = of_account(wire, GOOD);
         wire.is_served("kftc", &ask);
-        ask
-    }),
-    ("toss", "T01", |wire| toss_call(wire, &format!("{TOSS}/status"), &json!({ "txId": "1" }))),
-    ("toss", "N01", |wire| toss_call(wire, &format!("{TOSS}/request"), &json!({}))),
-    ("toss", "N04", |wire| {
-        let ask = toss_call(wire, &format!("{TOSS}/status"), &json!({ "txId": "1" }));
-        wire.pass(31_536_000);
         ask
     }),
     ("hive", "S14", |_| {

@@ -6,6 +6,7 @@
 mod apis;
 mod codes;
 mod requests;
+mod toss;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,7 +25,7 @@ type Row = (&'static str, &'static str, fn(&Wire) -> Ask);
 
 /// At the providers by the standards.
 fn strict() -> impl Iterator<Item = &'static Row> {
-    [requests::ROWS, codes::ROWS, apis::ROWS].into_iter().flatten()
+    [requests::ROWS, codes::ROWS, apis::ROWS, toss::ROWS].into_iter().flatten()
 }
 
 /// The same, where a page waits for somebody.
@@ -48,7 +49,7 @@ const DOCUMENTED: &[Row] = &[
 
 /// All of them.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    strict().chain(PAGES).chain(DOCUMENTED)
+    strict().chain(PAGES).chain(toss::PAGES).chain(DOCUMENTED)
 }
 
 /// The form of Hyfata's page.
@@ -111,7 +112,7 @@ fn tried<'a>(wire: &Wire, rows: impl Iterator<Item = &'a Row>) {
 #[test]
 fn whoever_breaks_a_rule_is_told_that_one_and_no_other() {
     tried(&peopled(), strict());
-    tried(&Wire::with_pages(), PAGES.iter());
+    tried(&Wire::with_pages(), PAGES.iter().chain(toss::PAGES));
     tried(&Wire::playing("--approve"), DOCUMENTED.iter());
 }
 
@@ -171,7 +172,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
         }
         if path.is_dir() {
             found.extend(sources(&path));
-        } else {
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
             found.push(path);
         }
     }

@@ -1,10 +1,12 @@
-//! `cert.toss.im`: everything that takes a bearer token and answers in an envelope.
+//! What every call of `cert.toss.im` goes through: a bearer token, a body in JSON, and refusals in an
+//! envelope.
 //!
-//! Which HTTP status stands beside which code is not published either; these are the ones that
-//! clients of the real service report.
+//! Which HTTP status stands beside which code is not published; these are the ones that clients of the
+//! real service report.
 
 use http::StatusCode;
 use http::header::WWW_AUTHENTICATE;
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::sandbox::answer::{Answer, Stop};
@@ -14,41 +16,19 @@ use crate::sandbox::context::Context;
 use crate::sandbox::router::Miss;
 use crate::sandbox::state::tokens;
 use crate::sandbox::toss::ISSUER;
+use crate::sandbox::toss::memory;
+use crate::sandbox::toss::session::{Fault, Session};
 use crate::wire::toss::{Envelope, NO_SUCH_REQUEST, TOKEN_INVALID};
 
 /// A request that Toss would refuse with a code that it does not publish.
-const BAD_REQUEST: &str = "SANDBOX_BAD_REQUEST";
-/// Toss can do this; the sandbox cannot yet.
+pub(super) const BAD_REQUEST: &str = "SANDBOX_BAD_REQUEST";
+/// Toss can do this; the sandbox cannot.
 const NOT_EMULATED: &str = "SANDBOX_NOT_EMULATED";
 /// A path or a method that is not documented.
 const NO_SUCH_CALL: &str = "SANDBOX_NO_SUCH_CALL";
 
-/// Begins an authentication or a signature: not yet.
-pub(crate) fn request(call: &Call, context: &Context) -> Result<Answer, Stop> {
-    admitted(call, context)?;
-    let words = "샌드박스는 아직 이 요청을 흉내 내지 않습니다 (not emulated yet)";
-    Ok(refusal(StatusCode::NOT_IMPLEMENTED, NOT_EMULATED, words).breaking("N01: not emulated"))
-}
-
-/// How far a request is.
-pub(crate) fn status(call: &Call, context: &Context) -> Result<Answer, Stop> {
-    admitted(call, context)?;
-    let question = question(call)?;
-    text(&question, "txId")?;
-    Ok(no_such_request())
-}
-
-/// What came of a request; the answer would be encrypted for the session of this very call.
-pub(crate) fn result(call: &Call, context: &Context) -> Result<Answer, Stop> {
-    admitted(call, context)?;
-    let question = question(call)?;
-    text(&question, "txId")?;
-    text(&question, "sessionKey")?;
-    Ok(no_such_request())
-}
-
 /// What is not there, in this API's language.
-pub(crate) fn missed(miss: Miss) -> Answer {
+pub(super) fn missed(miss: Miss) -> Answer {
     let words = match miss {
         Miss::NoSuchPath => "없는 경로입니다 (no such path)",
         Miss::WrongMethod => "POST 만 가능합니다 (POST only)",
@@ -56,8 +36,9 @@ pub(crate) fn missed(miss: Miss) -> Answer {
     refusal(miss.status(), NO_SUCH_CALL, words)
 }
 
-/// S23: lets in who has a token that stands. Toss says the same whatever is wrong with it.
-fn admitted(call: &Call, context: &Context) -> Result<(), Stop> {
+/// S23: lets in who has a token that stands, and says which client that is. Toss says the same whatever
+/// is wrong with it.
+pub(super) fn admitted(call: &Call, context: &Context) -> Result<String, Stop> {
     let known = match call.bearer() {
         None => None,
         Some(token) => {
@@ -65,7 +46,9 @@ fn admitted(call: &Call, context: &Context) -> Result<(), Stop> {
         }
     };
     let rule = match known {
-        Some((grant, false)) if grant.expires_at > context.now().as_second() => return Ok(()),
+        Some((grant, false)) if grant.expires_at > context.now().as_second() => {
+            return Ok(grant.client_id);
+        }
         Some((_, false)) => OVER,
         _ => misplaced(call, "S23: no token that stands"),
     };
@@ -76,7 +59,7 @@ fn admitted(call: &Call, context: &Context) -> Result<(), Stop> {
 }
 
 /// The body, which has to be JSON and to say so.
-fn question(call: &Call) -> Result<Value, Answer> {
+pub(super) fn question(call: &Call) -> Result<Value, Answer> {
     if !call.is_of_type("application/json") {
         return Err(bad_request("Content-Type 은 application/json 이어야 합니다", "R09: not JSON"));
     }
@@ -87,24 +70,83 @@ fn question(call: &Call) -> Result<Value, Answer> {
 }
 
 /// A member that has to be a text with something in it.
-fn text<'a>(question: &'a Value, name: &str) -> Result<&'a str, Answer> {
+pub(super) fn text<'a>(question: &'a Value, name: &str) -> Result<&'a str, Answer> {
     question.get(name).and_then(Value::as_str).filter(|text| !text.is_empty()).ok_or_else(|| {
         bad_request(&format!("{name} 이 없습니다 (missing)"), "R04: a member is missing")
     })
 }
 
-fn bad_request(words: &str, rule: &'static str) -> Answer {
+pub(super) fn bad_request(words: &str, rule: &'static str) -> Answer {
     refusal(StatusCode::BAD_REQUEST, BAD_REQUEST, words).breaking(rule)
 }
 
-/// Nobody can have made a request yet.
-fn no_such_request() -> Answer {
+/// A member that may be left out or `null`, and is a text otherwise.
+pub(super) fn text_if_any(question: &Value, name: &str) -> Result<Option<String>, Answer> {
+    match question.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.clone())),
+        Some(_) => Err(wrong_format(name, "문자열")),
+    }
+}
+
+/// A member that has to be one of a few.
+pub(super) fn one_of<'a>(
+    question: &'a Value,
+    name: &str,
+    known: &[&str],
+) -> Result<&'a str, Answer> {
+    let text = text(question, name)?;
+    if known.contains(&text) { Ok(text) } else { Err(wrong_format(name, &known.join(", "))) }
+}
+
+/// A member that is there, and not as it has to be.
+pub(super) fn wrong_format(name: &str, expected: &str) -> Answer {
+    let words = format!("{name} 형식이 맞지 않습니다 (expected: {expected})");
+    bad_request(&words, "R12: a member of another format")
+}
+
+/// The session of this call, which may be none that was ever used (T02).
+pub(super) fn session(question: &Value, context: &Context) -> Result<Session, Stop> {
+    let session = Session::open(text(question, "sessionKey")?)
+        .map_err(|fault| closed(fault, "sessionKey"))?;
+    let is_new = context
+        .state()
+        .write(|connection| Ok(memory::is_new(connection, &session, context.now())?))?;
+    if is_new {
+        return Ok(session);
+    }
+    let words = "이미 사용한 sessionKey 입니다 (a session key is used once)";
+    Err(bad_request(words, "T02: a session key that was used").into())
+}
+
+/// What cannot be read for want of a session, or in spite of one.
+pub(super) fn closed(fault: Fault, name: &str) -> Answer {
+    match fault {
+        Fault::Format => wrong_format(name, "v1$id$Base64"),
+        Fault::Closed => {
+            let words = format!("{name} 을 복호화할 수 없습니다 (cannot be decrypted)");
+            bad_request(&words, "T03: what cannot be decrypted")
+        }
+        Fault::Cbc => {
+            let words = "샌드박스는 AES_GCM 만 지원합니다 (AES_GCM only)";
+            refusal(StatusCode::NOT_IMPLEMENTED, NOT_EMULATED, words).breaking("N01: not emulated")
+        }
+    }
+}
+
+/// A transaction that nobody began, or another client, or with another product.
+pub(super) fn no_such_request() -> Answer {
     refusal(StatusCode::BAD_REQUEST, NO_SUCH_REQUEST, "존재하지 않는 요청입니다")
         .breaking("T01: unknown txId")
 }
 
-fn refusal(status: StatusCode, code: &str, words: &str) -> Answer {
+pub(super) fn refusal(status: StatusCode, code: &str, words: &str) -> Answer {
     Answer::json(status, &Envelope::refusal(code, words))
+}
+
+/// What was asked for.
+pub(super) fn granted(success: &impl Serialize) -> Answer {
+    Answer::json(StatusCode::OK, &Envelope::answer(success))
 }
 
 #[cfg(test)]
@@ -198,15 +240,6 @@ mod tests {
         assert_eq!(asked(&stage, result, r#"{"txId":"1"}"#), (400, BAD_REQUEST.to_owned()));
         let form = Asking::form(STATUS, r#"{"txId":"1"}"#).bearer(&stage.toss_token());
         assert_eq!(refused(&stage.answer(form)), (400, BAD_REQUEST.to_owned()));
-    }
-
-    #[test]
-    fn what_is_not_emulated_says_so() {
-        let stage = Stage::new();
-        for family in FAMILIES {
-            let (status, code) = asked(&stage, &format!("{family}/request"), "{}");
-            assert_eq!((status, code.as_str()), (501, NOT_EMULATED));
-        }
     }
 
     #[test]
