@@ -6,9 +6,14 @@ use std::path::Path;
 use rusqlite::{Connection, ErrorCode};
 
 use crate::sandbox::SandboxError;
+use crate::sandbox::state::KEY_SCHEMA;
 
 /// `qebx`, where SQLite has a place for such a mark.
 const APPLICATION_ID: i64 = 0x7165_6278;
+
+/// Whether there is our oldest table, to the letter.
+const BEFORE_THE_MARK: &str =
+    "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'signing_key' AND sql = ?1)";
 
 /// Refuses a file that is not the sandbox's, before anything in it is touched.
 pub(super) fn check(
@@ -33,14 +38,18 @@ pub(super) fn mark(connection: &Connection) -> Result<(), rusqlite::Error> {
     connection.pragma_update(None, "application_id", APPLICATION_ID)
 }
 
-/// By its mark, or by tables that are just ours; an empty one is anybody's.
+/// By its mark, or by tables that are just ours, for the first versions made no mark; an empty one is
+/// anybody's.
 fn is_ours(connection: &Connection, version: i32) -> Result<bool, rusqlite::Error> {
     let is_empty = "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)";
     // All of it at one moment: somebody may just be making the tables.
     let moment = connection.unchecked_transaction()?;
     Ok(moment.query_row(is_empty, [], |row| row.get(0))?
         || number(&moment, "application_id")? == APPLICATION_ID
-        || number(&moment, "user_version")? == i64::from(version))
+        || number(&moment, "user_version")? == i64::from(version)
+        || moment.query_row(BEFORE_THE_MARK, [KEY_SCHEMA.trim().trim_end_matches(';')], |row| {
+            row.get(0)
+        })?)
 }
 
 fn number(connection: &Connection, pragma: &str) -> Result<i64, rusqlite::Error> {
@@ -94,6 +103,9 @@ mod tests {
         let state = State::at(&path).unwrap();
         assert_eq!(id(&state), APPLICATION_ID);
         state.read(|connection| Ok(connection.pragma_update(None, "application_id", 0)?)).unwrap();
+        assert_eq!(id(&State::at(&path).unwrap()), APPLICATION_ID);
+        let older = "PRAGMA application_id = 0; PRAGMA user_version = 3; DROP TABLE clock";
+        state.read(|connection| Ok(connection.execute_batch(older)?)).unwrap();
         assert_eq!(id(&State::at(&path).unwrap()), APPLICATION_ID);
     }
 }
