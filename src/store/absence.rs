@@ -11,9 +11,10 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use crate::model::ConnectionKey;
 use crate::store::StoreError;
 use crate::store::facts::columns;
+use crate::store::rows::id_of;
 use crate::store::schema::Database;
 
-/// By the index that belongs to the table, and by the one that is there for this.
+/// By the index that is there for this; by the one that belongs to the table it was looked for already.
 pub(super) const OTHER_WAY: &str = "SELECT 1 FROM connection INDEXED BY connection_backwards
     WHERE profile = ?1 AND provider = ?2 AND account = ?3";
 
@@ -41,7 +42,12 @@ impl Database {
     /// Fails where a connection that was not found may have been lost. Asked before it is said that
     /// there is none.
     pub(super) fn lacks(&self, key: &ConnectionKey) -> Result<(), StoreError> {
-        let is_sound = self.read(|connection| Ok(is_sound(connection, key)?))?;
+        let is_sound = self.read(|connection| {
+            // All of it at one moment: others may connect and disconnect meanwhile.
+            let moment = connection.unchecked_transaction()?;
+            // One that came after the first look was not lost.
+            Ok(id_of(&moment, key)?.is_some() || is_sound(&moment, key)?)
+        })?;
         if is_sound { Ok(()) } else { Err(self.damaged("its pages do not fit together")) }
     }
 }
@@ -93,6 +99,26 @@ mod tests {
         }
         let database = &vault.store().database;
         assert!(database.lacks(&key("three")).is_ok());
-        assert!(database.lacks(&key("two")).is_err(), "the other index has it");
+        // The index of the table leads to an empty one in its place.
+        let damage =
+            "CREATE TABLE empty (profile, provider, account, UNIQUE (profile, provider, account));
+             PRAGMA writable_schema = ON;
+             UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema
+                                                  WHERE name = 'sqlite_autoindex_empty_1')
+                 WHERE name = 'sqlite_autoindex_connection_1';
+             PRAGMA writable_schema = RESET;";
+        database.read(|connection| Ok(connection.execute_batch(damage)?)).unwrap();
+        assert!(vault.held(&key("two")).is_err(), "the other index has it");
+        assert!(vault.held(&key("three")).unwrap().is_none());
+    }
+
+    #[tokio::test]
+    async fn what_another_process_connects_meanwhile_is_no_damage() {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = testing::vault(folder.path());
+        let database = &vault.store().database;
+        assert!(vault.held(&key("one")).unwrap().is_none());
+        testing::put(&testing::vault(folder.path()), &key("one"), &token("one", None)).await;
+        assert!(database.lacks(&key("one")).is_ok());
     }
 }
