@@ -61,6 +61,8 @@ const HARMLESS_HEADERS: &[&str] = &[
 /// More fields than this has no request of any provider, and longer values no harmless one.
 const FIELDS: usize = 64;
 const SHOWN: usize = 200;
+/// What stands below a pointer repeats it: below a longer one nothing is looked at.
+const LONGEST: usize = 1_024;
 
 /// Knows what to hide.
 pub(super) struct Mask {
@@ -115,6 +117,7 @@ impl Mask {
             return;
         }
         match value {
+            Value::Object(_) | Value::Array(_) if pointer.len() > LONGEST => {}
             Value::Object(members) => {
                 for (name, value) in members {
                     let step = name.replace('~', "~0").replace('/', "~1");
@@ -211,5 +214,16 @@ mod tests {
         let form = mask().pairs(form.as_bytes());
         assert_eq!((form.len(), form[0].shown().chars().count()), (FIELDS, SHOWN + 1));
         assert!(form[0].is(&value, &mask().salt));
+    }
+
+    #[test]
+    fn what_is_deep_below_long_names_is_not_looked_at() {
+        let name = "가".repeat(LONGEST);
+        let document =
+            format!(r#"{{"{name}":[{}1],"{name}!":1,"scope":"ca"}}"#, "[],".repeat(100_000));
+        let fields = mask().json(document.as_bytes());
+        assert_eq!(fields.len(), 2);
+        assert_eq!(fields[0].name.as_str(), "/scope");
+        assert_eq!(fields[1].name.chars().count(), SHOWN + 1);
     }
 }
