@@ -86,10 +86,11 @@ pub struct Doubt {
 }
 
 /// Whether a number of seconds is one of milliseconds: it is longer than any token lives there, or a
-/// thousand times what the last token lived.
+/// thousand times what the last token lived, which has to be long enough that no other life is near.
 fn is_milliseconds(said: i64, before: Option<i64>, longest: Option<i64>) -> bool {
     let is_a_thousandfold = |before: i64| {
-        before > 0 && before.saturating_mul(1_000).saturating_sub(said).saturating_abs() <= 1_000
+        before > SLACK
+            && before.saturating_mul(1_000).saturating_sub(said).saturating_abs() <= 1_000
     };
     longest.is_some_and(|longest| said > longest) || before.is_some_and(is_a_thousandfold)
 }
@@ -177,6 +178,10 @@ mod tests {
         assert_eq!(believed(Dialect::RFC, "{}", 3_599_120, Some(3_600)), (3_599, true));
         for before in [None, Some(0), Some(-3_600), Some(86_400), Some(3_600_000), Some(i64::MAX)] {
             assert_eq!(believed(Dialect::RFC, "{}", 3_600_000, before), (3_600_000, false));
+        }
+        // What was left of a session says nothing.
+        for (said, before) in [(900, 1), (3_600, 3), (60_000, 60)] {
+            assert_eq!(believed(Dialect::RFC, "{}", said, Some(before)), (said, false));
         }
     }
 
