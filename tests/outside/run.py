@@ -7,8 +7,9 @@ qetta logs in at oidc-provider; openid-client, requests-oauthlib and Google's cl
 the sandbox, and Node's own cryptography reads its Toss; the samples of the providers' documents and the
 recipes of docs/sandbox.md are run as they stand there, and so is the service that one of the documents
 describes. The first three are installed into FOLDER, as package-lock.json and requirements.txt pin them,
-and speak to this machine alone; the fourth is there where the system has its package. Exit code 0: all of it went well; 1: something did
-not; 77: something could not be had here, as a line `not checked: …` says, and the rest went well.
+and speak to this machine alone; the fourth is there where the system has its package. Exit code 0: all of
+it went well; 1: something did not; 77: something could not be had here, as a line `not checked: …` says,
+and the rest went well.
 Needs Node.js 20 or later with npm, pip, bash, curl and openssl; Java 17, and Go 1.17, or later.
 """
 

@@ -9,8 +9,8 @@ use ring::signature::{RSA_PKCS1_SHA256, RsaKeyPair};
 use crate::sandbox::SandboxError;
 use crate::sandbox::toss::der::{self, INTEGER, Reader, SEQUENCE};
 
-/// Opens session keys: a client encrypts them with its [public half](Pair::public). RSA-2048, where Toss has
-/// RSA-4096; the protocol is the same.
+/// Opens session keys: a client encrypts them with its [public half](Pair::public). RSA-2048,
+/// where Toss has RSA-4096; the protocol is the same.
 pub(super) static SESSION: Pair = Pair::new(include_bytes!("keys/session.der"));
 /// Signs certificates.
 pub(super) static AUTHORITY: Pair = Pair::new(include_bytes!("keys/authority.der"));
