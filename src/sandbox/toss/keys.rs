@@ -30,6 +30,8 @@ pub(super) struct Pair {
 
 /// The numbers of a private key, each from its highest byte on.
 pub(super) struct Numbers {
+    /// What every number is less than.
+    pub(super) modulus: &'static [u8],
     /// The two primes.
     pub(super) primes: [&'static [u8]; 2],
     /// The private exponent for each of them.
@@ -74,12 +76,11 @@ impl Pair {
     /// The numbers; `None` where the file is no key.
     pub(super) fn numbers(&self) -> Option<Numbers> {
         let mut numbers = Reader(self.private).read(SEQUENCE)?.inside();
-        // The version, the modulus, and both exponents.
-        for _ in 0..4 {
-            numbers.read(INTEGER)?;
-        }
         let mut next = || Some(numbers.read(INTEGER)?.content);
+        // The version before it, and both exponents behind.
+        let (_, modulus, _, _) = (next()?, next()?, next()?, next()?);
         Some(Numbers {
+            modulus,
             primes: [next()?, next()?],
             exponents: [next()?, next()?],
             inverse: next()?,

@@ -25,7 +25,11 @@ pub(super) fn opened(sealed: &[u8]) -> Option<Vec<u8>> {
 
 /// RSADP by the primes (RFC 8017 §5.1.2): two small powers in the place of a large one.
 fn decrypted(sealed: &[u8], numbers: &Numbers) -> Option<Vec<u8>> {
-    let sealed = BoxedUint::from_be_slice(sealed, BITS).ok()?;
+    let sealed = number(sealed, BITS)?;
+    // The same and the modulus on top would be another spelling of it.
+    if sealed >= number(numbers.modulus, BITS)? {
+        return None;
+    }
     let [first, second] = [Prime::of(numbers, 0)?, Prime::of(numbers, 1)?];
     let (one, other) = (first.power(&sealed), second.power(&sealed));
     let inverse = first.form(&half(numbers.inverse)?);
@@ -61,10 +65,16 @@ impl Prime {
     }
 }
 
-/// A number of half the digits; DER writes one zero before some.
+/// A number of half the digits.
 fn half(digits: &[u8]) -> Option<BoxedUint> {
-    let digits = digits.strip_prefix(&[0]).unwrap_or(digits);
-    BoxedUint::from_be_slice(digits, HALF).ok()
+    number(digits, HALF)
+}
+
+/// A number of so many digits; DER writes one zero before some.
+fn number(digits: &[u8], bits: u32) -> Option<BoxedUint> {
+    let excess = digits.len().saturating_sub(bits as usize / 8);
+    let digits = digits.strip_prefix(&[0]).filter(|_| excess == 1).unwrap_or(digits);
+    BoxedUint::from_be_slice(digits, bits).ok()
 }
 
 /// EME-OAEP decoding (§7.1.2, step 3) with an empty label.
@@ -133,5 +143,16 @@ mod tests {
         for wrong in [&changed[..], &sealed[1..], &[], &[0; SEALED], &[255; SEALED]] {
             assert_eq!(opened(wrong), None);
         }
+    }
+
+    #[test]
+    fn what_is_no_less_than_the_modulus_is_not_opened() {
+        let modulus = number(SESSION.numbers().unwrap().modulus, BITS).unwrap();
+        let spelled = |text: u8| {
+            let one = number(&sealed(&[text]), BITS).unwrap();
+            Some(one.wrapping_add(&modulus)).filter(|other| *other > one)
+        };
+        let other = (0..=255).find_map(spelled).unwrap();
+        assert_eq!(opened(&other.to_be_bytes()), None);
     }
 }
