@@ -132,7 +132,7 @@ impl BankTranIdRow {
         let drawn = SysRng.try_next_u64().map_err(|_| NoRandomness)?;
         let length = u64::from(length);
         // No row goes over the last number to the first one.
-        let first = drawn % (BankTranId::COUNT - length);
+        let first = drawn % (BankTranId::COUNT - length + 1);
         Ok(Self { institution: institution.clone(), numbers: first..first + length })
     }
 

@@ -2,6 +2,7 @@
 //! of a log are ever looked at.
 
 use http::Method;
+use zeroize::Zeroizing;
 
 use crate::sandbox::call::Call;
 use crate::sandbox::journal::entry::{Entry, Outcome};
@@ -16,7 +17,7 @@ pub(super) struct Sent {
     method: Method,
     body: Body,
     /// Path, query, the name and the value of each header, and the body.
-    bytes: Vec<u8>,
+    bytes: Zeroizing<Vec<u8>>,
     /// Where each of them ends.
     ends: Vec<usize>,
 }
@@ -44,8 +45,11 @@ impl Sent {
         let headers =
             headers.flat_map(|(name, value)| [name.as_str().as_bytes(), value.as_bytes()]);
         let parts = [call.path().as_bytes(), query.as_bytes()].into_iter();
-        let (mut bytes, mut ends) = (Vec::with_capacity(512), Vec::with_capacity(32));
-        for part in parts.chain(headers).chain([call.body.as_ref()]) {
+        let parts: Vec<&[u8]> = parts.chain(headers).chain([call.body.as_ref()]).collect();
+        // As large as it has to be, for what grows leaves copies of itself behind.
+        let mut bytes = Zeroizing::new(Vec::with_capacity(parts.iter().map(|it| it.len()).sum()));
+        let mut ends = Vec::with_capacity(parts.len());
+        for part in parts {
             bytes.extend_from_slice(part);
             ends.push(bytes.len());
         }

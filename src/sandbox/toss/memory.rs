@@ -8,6 +8,9 @@ use crate::sandbox::secrets;
 use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT, MANY};
 use crate::sandbox::toss::session::Session;
 
+/// So many are known: each may hold a document as large as a request may be.
+const TRANSACTIONS: i64 = 1_000;
+
 /// The tables of this folder.
 pub(in crate::sandbox) const SCHEMA: &str = "
 CREATE TABLE toss_transaction (
@@ -117,7 +120,7 @@ pub(super) fn keep(
         new.completed_at
     ];
     let newest = connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
-    Bounds::of(newest, MANY, now).map_or(Ok(()), |bounds| forget(connection, &bounds))
+    Bounds::of(newest, TRANSACTIONS, now).map_or(Ok(()), |bounds| forget(connection, &bounds))
 }
 
 /// A result can be read for an hour after the end, which is less than what is kept.
