@@ -129,3 +129,16 @@ pub(crate) fn text(answer: &Answer, name: &str) -> String {
     assert_eq!(answer.status.as_u16(), 200, "{body}");
     body[name].as_str().unwrap_or_else(|| panic!("{name} in {body}")).to_owned()
 }
+
+/// `changed` over `usual`; `null` takes a member away.
+pub(crate) fn merged(mut usual: Value, changed: &Value) -> Value {
+    let members = usual.as_object_mut().unwrap();
+    for (name, value) in changed.as_object().unwrap() {
+        if value.is_null() {
+            members.remove(name);
+        } else {
+            members.insert(name.clone(), value.clone());
+        }
+    }
+    usual
+}

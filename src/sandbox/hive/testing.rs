@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::sandbox::answer::Answer;
 use crate::sandbox::hive::{APP_ID, CERTIFICATION_KEY, CLIENT_ID, CLIENT_SECRET};
-use crate::sandbox::testing::{Asking, Stage};
+use crate::sandbox::testing::{Asking, Stage, merged};
 use crate::wire::hive::Player;
 
 /// The Hive of one stage.
@@ -115,17 +115,4 @@ fn identity() -> Value {
         "appid": APP_ID, "idp_id": "CUSTOM_GAME", "auth_type": "SIGNINIDP",
         "idp_user_id": "e68a06bf9f2d4496882877cbecad27eb",
     })
-}
-
-/// `changed` over `usual`; `null` takes a member away.
-fn merged(mut usual: Value, changed: &Value) -> Value {
-    let members = usual.as_object_mut().unwrap();
-    for (name, value) in changed.as_object().unwrap() {
-        if value.is_null() {
-            members.remove(name);
-        } else {
-            members.insert(name.clone(), value.clone());
-        }
-    }
-    usual
 }

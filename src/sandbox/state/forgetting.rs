@@ -8,6 +8,7 @@
 //! before it (S08, S09), goes to the end of the queue instead.
 
 use jiff::Timestamp;
+use rusqlite::{Connection, params};
 
 /// So many of a kind are known whatever became of them.
 pub(crate) const FEW: i64 = 1_000;
@@ -39,12 +40,35 @@ impl Bounds {
             long_over: now.as_second() - AFTERWARDS,
         })
     }
+
+    /// Forgets the oldest of a queue that is a table of its own, and from which nothing descends.
+    pub(crate) fn forget(
+        &self,
+        connection: &Connection,
+        Queue { table, key, end }: Queue,
+    ) -> Result<(), rusqlite::Error> {
+        let sql = format!(
+            "DELETE FROM {table}
+             WHERE {key} IN (SELECT {key} FROM {table} WHERE number <= ?1 ORDER BY number LIMIT ?2)
+               AND ({end} <= ?3 OR number <= ?4)"
+        );
+        let Self { looked_at, too_many, long_over } = self;
+        let bounds = params![looked_at, LOOKED_AT, long_over, too_many];
+        connection.prepare_cached(&sql)?.execute(bounds).map(drop)
+    }
+}
+
+/// A table whose rows stand in a queue: its name, and the columns of what a row is known by and of when
+/// it ends.
+#[derive(Clone, Copy)]
+pub(crate) struct Queue {
+    pub(crate) table: &'static str,
+    pub(crate) key: &'static str,
+    pub(crate) end: &'static str,
 }
 
 #[cfg(test)]
 mod tests {
-    use rusqlite::Connection;
-
     use super::*;
     use crate::sandbox::state::consents::{self, Code};
     use crate::sandbox::state::pairs::{self, Family, Kind, Token};

@@ -10,6 +10,7 @@
 //! a habit that is not always kept is none.
 
 pub(crate) mod attempts;
+mod change;
 pub(crate) mod consents;
 pub(crate) mod forgetting;
 mod ours;
@@ -30,6 +31,8 @@ use zeroize::Zeroizing;
 use crate::model::Clock;
 use crate::sandbox::clock::{self, ClockChange, Shift, WrongTime};
 use crate::sandbox::{SandboxError, acme, hive, kftc, max, secrets, seeded, toss};
+
+use change::Change;
 
 /// Every table. A provider that remembers more than tokens adds a line.
 const SCHEMA: [&str; 12] = [
@@ -210,35 +213,6 @@ impl State {
 impl fmt::Debug for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("State(…)")
-    }
-}
-
-/// A transaction, taken back unless it is kept. rusqlite's own has its two statements read anew each
-/// time, which takes longer than many a call.
-struct Change<'a> {
-    connection: &'a Connection,
-    kept: bool,
-}
-
-impl<'a> Change<'a> {
-    fn begin(connection: &'a Connection) -> Result<Self, rusqlite::Error> {
-        connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
-        Ok(Self { connection, kept: false })
-    }
-
-    fn keep(mut self) -> Result<(), rusqlite::Error> {
-        self.connection.prepare_cached("COMMIT")?.execute([])?;
-        self.kept = true;
-        Ok(())
-    }
-}
-
-impl Drop for Change<'_> {
-    fn drop(&mut self) {
-        if !self.kept {
-            // Where even this fails, nothing was begun, or SQLite has taken it back by itself.
-            let _ = self.connection.execute_batch("ROLLBACK");
-        }
     }
 }
 

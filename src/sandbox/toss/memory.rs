@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
 
 use crate::sandbox::secrets;
-use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT, MANY};
+use crate::sandbox::state::forgetting::{Bounds, MANY, Queue};
 use crate::sandbox::toss::session::Session;
 
 /// So many are known: each may hold a document as large as a request may be.
@@ -120,18 +120,9 @@ pub(super) fn keep(
         new.completed_at
     ];
     let newest = connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
-    Bounds::of(newest, TRANSACTIONS, now).map_or(Ok(()), |bounds| forget(connection, &bounds))
-}
-
-/// A result can be read for an hour after the end, which is less than what is kept.
-fn forget(connection: &Connection, bounds: &Bounds) -> Result<(), rusqlite::Error> {
-    let sql = "DELETE FROM toss_transaction
-               WHERE tx_id IN (SELECT tx_id FROM toss_transaction WHERE number <= ?1
-                               ORDER BY number LIMIT ?2)
-                 AND (expires_at <= ?3 OR number <= ?4)";
-    let Bounds { looked_at, too_many, long_over } = bounds;
-    let bounds = params![looked_at, LOOKED_AT, long_over, too_many];
-    connection.prepare_cached(sql)?.execute(bounds).map(drop)
+    // A result can be read for an hour after the end, which is less than what is kept.
+    let queue = Queue { table: "toss_transaction", key: "tx_id", end: "expires_at" };
+    Bounds::of(newest, TRANSACTIONS, now).map_or(Ok(()), |bounds| bounds.forget(connection, queue))
 }
 
 /// The one of this name.
@@ -201,20 +192,11 @@ pub(super) fn is_new(
             connection.prepare_cached(sql)?.query_row(values, |row| row.get(0)).optional()?;
         is_new &= added.is_some();
         if let Some(bounds) = added.and_then(|newest| Bounds::of(newest, MANY, now)) {
-            forget_sessions(connection, &bounds)?;
+            let queue = Queue { table: "toss_session", key: "digest", end: "used_at" };
+            bounds.forget(connection, queue)?;
         }
     }
     Ok(is_new)
-}
-
-fn forget_sessions(connection: &Connection, bounds: &Bounds) -> Result<(), rusqlite::Error> {
-    let sql = "DELETE FROM toss_session
-               WHERE digest IN (SELECT digest FROM toss_session WHERE number <= ?1
-                                ORDER BY number LIMIT ?2)
-                 AND (used_at <= ?3 OR number <= ?4)";
-    let Bounds { looked_at, too_many, long_over } = bounds;
-    let bounds = params![looked_at, LOOKED_AT, long_over, too_many];
-    connection.prepare_cached(sql)?.execute(bounds).map(drop)
 }
 
 const SELECT: &str = "SELECT tx_id, client_id, family, asked, person, requested_at, expires_at,

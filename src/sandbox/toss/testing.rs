@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::sandbox::answer::Answer;
 use crate::sandbox::browser::field;
 use crate::sandbox::context::Scenario;
-use crate::sandbox::testing::{Asking, Stage};
+use crate::sandbox::testing::{Asking, Stage, merged};
 use crate::sandbox::toss::session::Session;
 use crate::wire::toss::{Envelope, Requested, ResultType};
 
@@ -118,17 +118,4 @@ pub(super) fn refusal(answer: &Answer) -> (String, String) {
     assert_eq!(envelope.result_type, ResultType::Fail);
     let (rule, _) = answer.rule.unwrap().split_once(':').unwrap();
     (rule.to_owned(), envelope.error.unwrap().error_code)
-}
-
-/// `changed` over `usual`; `null` takes a member away.
-fn merged(mut usual: Value, changed: &Value) -> Value {
-    let members = usual.as_object_mut().unwrap();
-    for (name, value) in changed.as_object().unwrap() {
-        if value.is_null() {
-            members.remove(name);
-        } else {
-            members.insert(name.clone(), value.clone());
-        }
-    }
-    usual
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::sandbox::acme::memory::Login;
-use crate::sandbox::state::forgetting::{Bounds, LOOKED_AT, MANY};
+use crate::sandbox::state::forgetting::{Bounds, MANY, Queue};
 use crate::sandbox::{SandboxError, secrets};
 
 /// What a device is known by: the digest of its device code.
@@ -72,16 +72,10 @@ pub(in crate::sandbox::acme) fn keep(
     let shown = secrets::digest(user_code);
     let values = params![number, shown, client_id, scope, expires_at, interval, decision.name()];
     let newest = connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
-    Bounds::of(newest, MANY, now).map_or(Ok(()), |bounds| forget(connection, &bounds))
-}
-
-fn forget(connection: &Connection, bounds: &Bounds) -> Result<(), SandboxError> {
-    let sql = "DELETE FROM acme_device
-               WHERE digest IN (SELECT digest FROM acme_device WHERE number <= ?1
-                                ORDER BY number LIMIT ?2)
-                 AND (expires_at <= ?3 OR number <= ?4)";
-    let Bounds { looked_at, too_many, long_over } = bounds;
-    connection.prepare_cached(sql)?.execute(params![looked_at, LOOKED_AT, long_over, too_many])?;
+    if let Some(bounds) = Bounds::of(newest, MANY, now) {
+        let queue = Queue { table: "acme_device", key: "digest", end: "expires_at" };
+        bounds.forget(connection, queue)?;
+    }
     Ok(())
 }
 

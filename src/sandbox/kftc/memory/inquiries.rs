@@ -55,7 +55,7 @@ pub(in crate::sandbox::kftc) fn is_registered(
 
 /// Takes note of an id on a Korean day (`2026-11-21`); whether it was new. The id begins with its
 /// institution, so one institution cannot be in another's way. Only an id of today can be in the way of
-/// another. Yesterday's stay, for the clock may go back there; those before them go with the first one.
+/// another; those of past days go with the first one.
 pub(in crate::sandbox::kftc) fn is_new(
     connection: &Connection,
     day: &str,
@@ -66,8 +66,7 @@ pub(in crate::sandbox::kftc) fn is_new(
             "INSERT OR IGNORE INTO kftc_bank_tran_id (day, bank_tran_id) VALUES (?1, ?2)",
         )?
         .execute([day, bank_tran_id])?;
-    let sql = "DELETE FROM kftc_bank_tran_id WHERE day < date(?1, '-1 day')";
-    connection.prepare_cached(sql)?.execute([day])?;
+    connection.prepare_cached("DELETE FROM kftc_bank_tran_id WHERE day < ?1")?.execute([day])?;
     Ok(added == 1)
 }
 
@@ -90,7 +89,7 @@ mod tests {
                 }
             }
             let sql = "SELECT count(*) FROM kftc_bank_tran_id";
-            assert_eq!(open.query_row(sql, [], |row| row.get::<_, i64>(0))?, 200);
+            assert_eq!(open.query_row(sql, [], |row| row.get::<_, i64>(0))?, 100);
             Ok(())
         });
         done.unwrap();
